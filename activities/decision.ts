@@ -1,0 +1,341 @@
+/**
+ * The steps of a decision as Temporal sees them. Each settles its row before it returns, reads what
+ * it needs from the rows settled before, and answers with ids and codes only.
+ * @module
+ */
+import { activityInfo } from '@temporalio/activity';
+import type { Client as TemporalClient } from '@temporalio/client';
+import { WorkflowNotFoundError } from '@temporalio/client';
+import { findSettled, type SettledStep, type StepDraft, type StepEffects, settle } from '../audit/record.ts';
+import type { SigningKey } from '../audit/signing-key.ts';
+import { findDecision, type DecisionRow } from '../db/decisions.ts';
+import type { Pool } from '../db/pool.ts';
+import type { Json, JsonObject } from '../domain/canonical.ts';
+import { readPath } from '../domain/plain-path.ts';
+import type {
+  DecideInput,
+  DecideOutput,
+  ExplainOutput,
+  Pins,
+  PrecheckInput,
+  PrecheckOutput,
+  ScoreOutput,
+  SourceAnswer,
+  StepName,
+} from '../domain/steps.ts';
+import { reviewWorkflowIdOf, SIGNALS } from '../domain/workflow-contract.ts';
+import { decide } from '../engine/decide.ts';
+import { explain } from '../engine/explain.ts';
+import { preCheck } from '../engine/pre-check.ts';
+import { score } from '../engine/score.ts';
+import type { ArtefactStore } from './artefact-store.ts';
+import { deliverAndSeal } from './deliver.ts';
+import { openReview } from './open-review.ts';
+import type { RecordedOutputs, RecordedSteps } from './recorded-outputs.ts';
+import { fetchSource, type SourceAdapter } from './sources/adapter.ts';
+
+/** Everything that an activity may use; built once by the worker. */
+export interface ActivityDependencies {
+  pool: Pool;
+  recorded: RecordedOutputs;
+  artefacts: ArtefactStore;
+  sources: Record<string, SourceAdapter>;
+  signingKey: SigningKey;
+  temporal: TemporalClient;
+  engineBuild: string;
+  /** Hash of the workflow bundle that this worker runs. */
+  bundleHash: string;
+  modelTimeoutMs: number;
+  now: () => string;
+}
+
+export interface StepRef {
+  decisionId: string;
+  stepNo: number;
+}
+
+/** Actor of a step that no person took. */
+export const ENGINE_ACTOR = 'engine';
+
+/** What the intake step left on the record. */
+export interface IntakeInput {
+  kind: string;
+  clientId: string;
+  input: JsonObject;
+  supersede: { decisionId: string; type: string; reason: string } | null;
+}
+
+export type DecisionActivities = ReturnType<typeof createDecisionActivities>;
+
+export function createDecisionActivities(deps: ActivityDependencies) {
+  const record = (ref: StepRef, name: StepName, work: StepWork, effects?: StepEffects) =>
+    recordStep(deps, { ...ref, name }, work, effects);
+
+  return {
+    /** Pins the versions in force, by the dates that the definition names. */
+    async pin(ref: StepRef): Promise<void> {
+      await record(
+        ref,
+        'pin',
+        async () => {
+          const decision = await requireDecision(deps.pool, ref.decisionId);
+          const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+          const intake = requireInput(before);
+          const intakeAt = decision.created_at.toISOString();
+          const definition = await deps.artefacts.definition(decision.definition_hash);
+          const dateOf = (selector: string): string =>
+            selector === 'intake'
+              ? intakeAt.slice(0, 10)
+              : String(readPath({ input: intake.input }, selector) ?? intakeAt.slice(0, 10));
+          const dates = {
+            ruleSet: dateOf(definition.definition.selectBy.ruleSet),
+            model: dateOf(definition.definition.selectBy.model),
+          };
+          const pins = deps.artefacts.select(definition, { dates, intakeAt });
+          return {
+            input: { definition: definition.hash, intakeAt, dates },
+            output: { pins, bundleHash: deps.bundleHash },
+            artefacts: [pins.definition, pins.ruleSet, pins.model].filter((pin) => pin !== null),
+          };
+        },
+        async () => ({ status: 'running' }),
+      );
+    },
+
+    /** Asks every source of the definition, side by side, and keeps the answers as they came. */
+    async gather(ref: StepRef): Promise<void> {
+      await record(ref, 'gather', async () => {
+        const { before, pins } = await pinned(deps, ref);
+        const { input } = requireInput(before);
+        const { definition, validateAnswer } = await deps.artefacts.definition(pins.definition.hash);
+        const queries = definition.sources.map((source) => ({
+          source,
+          query: Object.fromEntries(
+            Object.entries(source.query).map(([name, path]) => [name, readPath({ input }, path) ?? null]),
+          ),
+        }));
+        const answers = await Promise.all(
+          queries.map(({ source, query }) =>
+            fetchSource(source, {
+              adapter: deps.sources[source.adapter],
+              query,
+              validate: (value) => validateAnswer(source.name, value),
+            }),
+          ),
+        );
+        return {
+          status: answers.some((answer) => answer.status === 'unavailable') ? 'fallback' : 'ok',
+          input: Object.fromEntries(queries.map(({ source, query }) => [source.name, query])),
+          output: Object.fromEntries(queries.map(({ source }, i) => [source.name, answers[i]])),
+          artefacts: [pins.definition],
+        };
+      });
+    },
+
+    /** Derives the facts and runs the pinned rules over them. */
+    async preCheck(ref: StepRef): Promise<void> {
+      await record(ref, 'pre-check', async () => {
+        const { before, pins } = await pinned(deps, ref);
+        const { definition } = await deps.artefacts.definition(pins.definition.hash);
+        const answers = requireOutput<Record<string, SourceAnswer>>(before, 'gather');
+        const sources: Record<string, Json> = {};
+        for (const source of definition.sources) sources[source.name] = answers[source.name]?.value ?? null;
+        const input: PrecheckInput = { input: requireInput(before).input, sources };
+        const ruleSet = pins.ruleSet && (await deps.artefacts.ruleSet(pins.ruleSet.hash));
+        const output = await preCheck({ definition, ruleSet, input });
+        return {
+          input,
+          output,
+          artefacts: [pins.definition, ...(pins.ruleSet === null ? [] : [pins.ruleSet])],
+        };
+      });
+    },
+
+    /** Scores with the pinned model; whatever goes wrong ends in the definition's fallback. */
+    async score(ref: StepRef): Promise<{ scored: boolean }> {
+      const step = await record(
+        ref,
+        'score',
+        async () => {
+          const { before, pins } = await pinned(deps, ref);
+          const { facts } = requireOutput<PrecheckOutput>(before, 'pre-check');
+          const { definition } = await deps.artefacts.definition(pins.definition.hash);
+          const input = { facts };
+          const artefacts = pins.model === null ? [] : [pins.model];
+          if (definition.model === null)
+            return { input, output: { status: 'none' }, artefacts };
+          const model = pins.model && (await deps.artefacts.model(pins.model.hash));
+          const output: ScoreOutput =
+            pins.model === null
+              ? { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' }
+              : model === undefined || model === null
+                ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
+                : await score({ model, input, timeoutMs: deps.modelTimeoutMs });
+          return { status: output.status === 'scored' ? 'ok' : 'fallback', input, output, artefacts };
+        },
+        async (_db, { row }) => {
+          const output = JSON.parse(row.output.toString('utf8')) as ScoreOutput;
+          return output.status === 'scored'
+            ? { probability: output.probability, margin: output.margin, band: output.band }
+            : {};
+        },
+      );
+      return { scored: (step.output as { status: string }).status === 'scored' };
+    },
+
+    /** Exact contributions, additive to the margin, and their reason codes. */
+    async explain(ref: StepRef): Promise<void> {
+      await record(ref, 'explain', async () => {
+        const { before, pins } = await pinned(deps, ref);
+        const scored = requireOutput<ScoreOutput>(before, 'score');
+        if (scored.status !== 'scored' || pins.model === null)
+          throw new Error(`Cannot explain decision ${ref.decisionId}: it has no score`);
+        const { definition } = await deps.artefacts.definition(pins.definition.hash);
+        const model = await deps.artefacts.model(pins.model.hash);
+        if (model === undefined)
+          throw new Error(`Cannot explain decision ${ref.decisionId}: model ${pins.model.hash} is not kept`);
+        const input = { features: scored.features, encoded: scored.encoded, margin: scored.margin };
+        return {
+          input,
+          output: explain({ definition, model, input }),
+          artefacts: [pins.definition, pins.model],
+        };
+      });
+    },
+
+    /** Rules, score and routing become an outcome. */
+    async decide(ref: StepRef): Promise<{ review: boolean }> {
+      const step = await record(
+        ref,
+        'decide',
+        async () => {
+          const { before, pins } = await pinned(deps, ref);
+          const { definition } = await deps.artefacts.definition(pins.definition.hash);
+          const input = decideInput(before, { pins, definition });
+          return { input, output: decide({ definition, input }), artefacts: [pins.definition] };
+        },
+        async (_db, { row }) => {
+          const output = JSON.parse(row.output.toString('utf8')) as DecideOutput;
+          return {
+            reason_codes: output.reasonCodes,
+            ...(output.review
+              ? {}
+              : { status: 'decided' as const, outcome: output.outcome, decided_by: output.decidedBy }),
+          };
+        },
+      );
+      return { review: (step.output as DecideOutput).review };
+    },
+
+    /** Tells the review of a superseded decision, if there is one, to close. */
+    async closeSuperseded({ decisionId }: { decisionId: string }): Promise<void> {
+      try {
+        await deps.temporal.workflow.getHandle(reviewWorkflowIdOf(decisionId)).signal(SIGNALS.superseded);
+      } catch (error) {
+        // No review, or closed already. One that Temporal has lost is started again by the
+        // reconciler, which reads from the decision's row that it is superseded.
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    },
+
+    openReview: (ref: StepRef) => openReview(deps, ref),
+    deliverAndSeal: (ref: StepRef) => deliverAndSeal(deps, ref),
+  };
+}
+
+export interface StepResult {
+  status?: 'ok' | 'fallback' | 'failed';
+  input: unknown;
+  output: unknown;
+  artefacts: StepDraft['artefacts'];
+}
+
+export type StepWork = () => Promise<StepResult>;
+
+/** Does the work of a step, unless it is settled already, and settles it. */
+export async function recordStep(
+  deps: ActivityDependencies,
+  ref: StepRef & { name: StepName; actor?: string },
+  work: StepWork,
+  effects?: StepEffects,
+): Promise<SettledStep> {
+  const { attempt } = activityInfo();
+  const startedAt = deps.now();
+  const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+  if (before.rows.has(ref.stepNo)) {
+    const settled = await findSettled(deps.pool, ref.decisionId, ref.stepNo);
+    if (settled !== undefined) return settled;
+  }
+  const result = await work();
+  const step = await settle(
+    deps.pool,
+    {
+      decisionId: ref.decisionId,
+      stepNo: ref.stepNo,
+      name: ref.name,
+      status: result.status ?? 'ok',
+      attempt,
+      startedAt,
+      finishedAt: deps.now(),
+      actor: ref.actor ?? ENGINE_ACTOR,
+      engineBuild: deps.engineBuild,
+      artefacts: result.artefacts,
+      input: result.input,
+      output: result.output,
+    },
+    effects,
+  );
+  deps.recorded.add(step);
+  return step;
+}
+
+export async function pinned(
+  deps: ActivityDependencies,
+  ref: StepRef,
+): Promise<{ before: RecordedSteps; pins: Pins }> {
+  const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+  return { before, pins: requireOutput<{ pins: Pins }>(before, 'pin').pins };
+}
+
+export function requireOutput<T>(steps: RecordedSteps, name: StepName): T {
+  const output = steps.output<T>(name);
+  if (output === undefined) throw new Error(`Cannot go on: step ${name} is not on the record`);
+  return output;
+}
+
+export function requireInput(steps: RecordedSteps): IntakeInput {
+  const input = steps.input<IntakeInput>('intake');
+  if (input === undefined) throw new Error('Cannot go on: step intake is not on the record');
+  return input;
+}
+
+export async function requireDecision(pool: Pool, id: string): Promise<DecisionRow> {
+  const decision = await findDecision(pool, id);
+  if (decision === undefined) throw new Error(`Cannot go on with decision ${id}: there is none`);
+  return decision;
+}
+
+function decideInput(
+  before: RecordedSteps,
+  { pins, definition }: { pins: Pins; definition: { sources: { name: string; unavailableReason: string }[]; model: unknown } },
+): DecideInput {
+  if (requireInput(before).supersede?.type === 'withdrawal')
+    return { unavailable: [], verdict: null, score: null, modelReasonCodes: [], withdrawal: true };
+  const answers = requireOutput<Record<string, SourceAnswer>>(before, 'gather');
+  const scored = requireOutput<ScoreOutput>(before, 'score');
+  const explained = before.output<ExplainOutput>('explain');
+  return {
+    unavailable: definition.sources
+      .filter((source) => answers[source.name]?.status === 'unavailable')
+      .map((source) => ({ source: source.name, reasonCode: source.unavailableReason })),
+    verdict: pins.ruleSet === null ? null : requireOutput<PrecheckOutput>(before, 'pre-check').verdict,
+    score:
+      scored.status === 'scored'
+        ? { status: 'scored', margin: scored.margin, band: scored.band }
+        : scored.status === 'fallback'
+          ? { status: 'fallback', code: scored.code }
+          : null,
+    modelReasonCodes: explained?.reasonCodes.map(({ code }) => code) ?? [],
+    withdrawal: false,
+  };
+}

@@ -1,0 +1,59 @@
+/**
+ * The `arbiter` command.
+ * @module
+ */
+import { Command } from 'commander';
+import { DecisionError } from '../domain/failures.ts';
+import { ConfigError } from '../worker/config.ts';
+import { ServerError } from '../worker/servers/child.ts';
+import { auditCommand } from './audit-command.ts';
+import { decideCommand } from './decide-command.ts';
+import { loadCommand } from './load-command.ts';
+import { replayCommand, showCommand } from './record-commands.ts';
+import { resetCommand } from './reset-command.ts';
+import { startCommand } from './start-command.ts';
+import { installTemporalRuntime } from '../worker/temporal-runtime.ts';
+import { UsageError } from './usage-error.ts';
+
+
+
+
+const program = new Command('arbiter')
+  .description('Decisions for insurance and pensions: durable, explained, provable.')
+  .addHelpText(
+    'after',
+    `
+First steps
+  arbiter start                     servers, API, worker and console on this machine
+  arbiter show ID                   a decision and its record
+  arbiter replay ID                 decide it again, and compare byte for byte
+  arbiter audit verify              recompute every chain, seal and signature
+
+A portfolio
+  arbiter load policies --file F.csv.gz --mapping M.json
+  arbiter decide claims-triage --file F.csv.gz --mapping M.json
+
+Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/configuration.md.`,
+  )
+  .addCommand(startCommand())
+  .addCommand(showCommand())
+  .addCommand(replayCommand())
+  .addCommand(auditCommand())
+  .addCommand(decideCommand())
+  .addCommand(loadCommand())
+  .addCommand(resetCommand());
+
+try {
+  installTemporalRuntime();
+  await program.parseAsync();
+} catch (error) {
+  console.error(`\n✗ ${messageOf(error)}`);
+  process.exit(2);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof DecisionError)
+    return [error.message, ...error.fields.map((field) => `  ${field.path}: ${field.reason}${field.expected ? `; expected ${field.expected}` : ''}`)].join('\n');
+  if (error instanceof ConfigError || error instanceof ServerError || error instanceof UsageError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

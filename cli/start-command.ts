@@ -1,0 +1,111 @@
+/**
+ * `arbiter start`: everything on this machine, or this process's part of it.
+ * @module
+ */
+import { join } from 'node:path';
+import { Command, Option } from 'commander';
+import { buildConsole } from '../web/build.ts';
+import { readConfig } from '../worker/config.ts';
+import { mintTokens } from '../worker/secrets.ts';
+import { assertPortFree, type ServerError } from '../worker/servers/child.ts';
+import { postSeedCases, type SeededDecision, seedRegisters } from './seed.ts';
+import { createLogger, type ProcessRole, serve } from './serve.ts';
+import { openStack, type Stack } from './stack.ts';
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Start Arbiter: servers, migrations, API, worker and console; Ctrl-C stops everything.')
+    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'api', 'worker']).default('all'))
+    .option('--no-seeds', 'do not load the seeded policies, claims and cases')
+    .addHelpText(
+      'after',
+      `
+Without settings a PostgreSQL and a Temporal server are started here, with their state in .arbiter/.
+With DATABASE_URL, ARBITER_OWNER_DATABASE_URL and TEMPORAL_ADDRESS those elsewhere are used, and any
+number of processes with --role api and --role worker share the work.`,
+    )
+    .action(async (options: { role: ProcessRole; seeds: boolean }) => start(options));
+}
+
+async function start(options: { role: ProcessRole; seeds: boolean }): Promise<void> {
+  const started = Date.now();
+  const config = readConfig();
+  const report = (line: string) => console.log(`· ${line}`);
+  if (options.role !== 'worker') await assertPortFree(config.port, 'ARBITER_PORT', config.host);
+  let stopping: Promise<void> | undefined;
+  const stops: (() => Promise<void>)[] = [];
+  const end = (code: number) => {
+    stopping ??= (async () => {
+      for (const stop of stops.reverse()) await stop().catch(() => {});
+      process.exit(code);
+    })();
+  };
+  const onCrash = (error: ServerError) => {
+    console.error(`\n✗ ${error.message}`);
+    end(1);
+  };
+  // Asked a second time, it goes at once.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (stopping !== undefined) process.exit(130);
+      console.log('\n· stopping');
+      end(0);
+    });
+  if (options.role !== 'worker') await buildConsole();
+  const stack = await openStack({ config, report, onCrash });
+  stops.push(stack.stop);
+  try {
+    report('starting API and worker');
+    const serving = await serve({
+      config,
+      appUrl: stack.appUrl,
+      temporal: stack.temporal,
+      role: options.role,
+      log: createLogger(config.logLevel),
+    });
+    stops.push(serving.stop);
+    const tokens = await mintTokens(serving.pool, config.stateDir);
+    let seeded: SeededDecision[] = [];
+    if (options.seeds && serving.url !== null && tokens.system !== undefined) {
+      report('seeding policies, claims and one case per outcome');
+      await seedRegisters(serving.pool);
+      seeded = await postSeedCases(serving.url, tokens.system);
+    }
+    console.log(overview({ url: serving.url, stack, tokens, seeded, seconds: (Date.now() - started) / 1_000, stateDir: config.stateDir }));
+  } catch (error) {
+    for (const stop of stops.reverse()) await stop().catch(() => {});
+    throw error;
+  }
+}
+
+function overview(run: {
+  url: string | null;
+  stack: Stack;
+  tokens: Record<string, string>;
+  seeded: SeededDecision[];
+  seconds: number;
+  stateDir: string;
+}): string {
+  if (run.url === null) return `\nWorker ready after ${run.seconds.toFixed(1)} s.`;
+  const example = run.seeded[0]?.id ?? 'ID';
+  return `
+Arbiter is ready after ${run.seconds.toFixed(1)} s.
+
+  Console   ${run.url}/#token=${run.tokens.reviewer}   (reviewer)
+            ${run.url}/#token=${run.tokens.auditor}   (auditor)
+  API       ${run.url}/docs   OpenAPI: ${run.url}/openapi.json
+  Temporal  ${run.stack.temporal.address}${run.stack.children.temporal === undefined ? '' : ` (process ${run.stack.children.temporal})`}
+  Postgres  ${run.stack.children.postgres === undefined ? 'elsewhere' : `process ${run.stack.children.postgres}`}
+  State     ${run.stateDir}   logs in logs/, tokens in ${join(run.stateDir, 'tokens.json')}
+
+Seeded cases
+${run.seeded.map((each) => `  ${each.name.padEnd(14)} ${each.id}  ${each.outcome ?? (each.taskId === null ? each.status : 'awaits a reviewer')}`).join('\n')}
+
+Try
+  npx arbiter show ${example}
+  npx arbiter replay ${example}
+  npx arbiter audit verify
+
+Ctrl-C stops everything; the state is kept.
+`;
+}

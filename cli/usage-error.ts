@@ -1,0 +1,5 @@
+/**
+ * A mistake of the caller's, told in one line.
+ * @module
+ */
+export class UsageError extends Error {}

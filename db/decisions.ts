@@ -1,0 +1,248 @@
+/**
+ * Decision rows: identity, chain tail, and the columns that lists search by.
+ * @module
+ */
+import type { Queryable } from './pool.ts';
+
+export type DecisionStatus = 'accepted' | 'running' | 'awaiting-review' | 'decided' | 'sealed';
+export type SupersedeType = 'withdrawal' | 'new-facts';
+
+export interface DecisionRow {
+  id: string;
+  kind: string;
+  client_id: string;
+  idempotency_key: string;
+  request_mac: string;
+  workflow_id: string;
+  definition_hash: string;
+  definition_version: number;
+  case_id: string;
+  case_reference: string | null;
+  status: DecisionStatus;
+  outcome: string | null;
+  decided_by: string | null;
+  reason_codes: string[];
+  probability: number | null;
+  margin: number | null;
+  band: string | null;
+  supersedes: string | null;
+  supersede_type: SupersedeType | null;
+  supersede_reason: string | null;
+  superseded_by: string | null;
+  chain_seq: number;
+  chain_hash: string;
+  created_at: Date;
+  updated_at: Date;
+  sealed_at: Date | null;
+}
+
+const COLUMNS = `id, kind, client_id, idempotency_key, request_mac, workflow_id, definition_hash,
+  definition_version, case_id, case_reference, status, outcome, decided_by, reason_codes, probability,
+  margin, band, supersedes, supersede_type, supersede_reason, superseded_by, chain_seq, chain_hash,
+  created_at, updated_at, sealed_at`;
+
+export interface NewDecision {
+  id: string;
+  kind: string;
+  clientId: string;
+  idempotencyKey: string;
+  requestMac: string;
+  workflowId: string;
+  definitionHash: string;
+  definitionVersion: number;
+  caseId: string;
+  caseReference: string | null;
+  supersedes: string | null;
+  supersedeType: SupersedeType | null;
+  supersedeReason: string | null;
+  chainSeq: number;
+  chainHash: string;
+  createdAt: string;
+}
+
+/** @returns false if this client has used the key for this kind before; then nothing is written. */
+export async function insertDecision(db: Queryable, row: NewDecision): Promise<boolean> {
+  const { rowCount } = await db.query({
+    name: 'insert-decision',
+    text: `INSERT INTO arbiter.decision (id, kind, client_id, idempotency_key, request_mac, workflow_id,
+        definition_hash, definition_version, case_id, case_reference, supersedes, supersede_type,
+        supersede_reason, chain_seq, chain_hash, created_at, updated_at)
+      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$16)
+      ON CONFLICT (client_id, kind, idempotency_key) DO NOTHING`,
+    values: [
+      row.id,
+      row.kind,
+      row.clientId,
+      row.idempotencyKey,
+      row.requestMac,
+      row.workflowId,
+      row.definitionHash,
+      row.definitionVersion,
+      row.caseId,
+      row.caseReference,
+      row.supersedes,
+      row.supersedeType,
+      row.supersedeReason,
+      row.chainSeq,
+      row.chainHash,
+      row.createdAt,
+    ],
+  });
+  return rowCount === 1;
+}
+
+export async function findDecision(db: Queryable, id: string): Promise<DecisionRow | undefined> {
+  const { rows } = await db.query({
+    name: 'find-decision',
+    text: `SELECT ${COLUMNS} FROM arbiter.decision WHERE id = $1`,
+    values: [id],
+  });
+  return rows[0];
+}
+
+export async function findByKey(
+  db: Queryable,
+  key: { clientId: string; kind: string; idempotencyKey: string },
+): Promise<DecisionRow | undefined> {
+  const { rows } = await db.query({
+    name: 'find-decision-by-key',
+    text: `SELECT ${COLUMNS} FROM arbiter.decision
+      WHERE client_id = $1 AND kind = $2 AND idempotency_key = $3`,
+    values: [key.clientId, key.kind, key.idempotencyKey],
+  });
+  return rows[0];
+}
+
+/** Locks the row until the transaction ends: the lock under which its chain grows. */
+export async function lockDecision(db: Queryable, id: string): Promise<DecisionRow> {
+  const { rows } = await db.query({
+    name: 'lock-decision',
+    text: `SELECT ${COLUMNS} FROM arbiter.decision WHERE id = $1 FOR UPDATE`,
+    values: [id],
+  });
+  const row = rows[0];
+  if (row === undefined) throw new Error(`Cannot lock decision ${id}: there is none`);
+  return row;
+}
+
+/** Columns that a step may change beside the chain's tail. */
+export interface DecisionChange {
+  status?: DecisionStatus;
+  outcome?: string;
+  decided_by?: string;
+  reason_codes?: string[];
+  probability?: number;
+  margin?: number;
+  band?: string;
+  sealed_at?: string;
+}
+
+/** Moves the chain's tail and applies the change, in one statement. */
+export async function advanceDecision(
+  db: Queryable,
+  row: { id: string; chainSeq: number; chainHash: string; at: string; change: DecisionChange },
+): Promise<void> {
+  const names = Object.keys(row.change) as (keyof DecisionChange)[];
+  const sets = names.map((name, i) => `, ${name} = $${i + 5}`).join('');
+  await db.query({
+    name: `advance-decision:${names.join()}`,
+    text: `UPDATE arbiter.decision SET chain_seq = $2, chain_hash = $3, updated_at = $4${sets} WHERE id = $1`,
+    values: [row.id, row.chainSeq, row.chainHash, row.at, ...names.map((name) => row.change[name])],
+  });
+}
+
+/** Call under the row's lock, with `superseded_by` seen to be null. */
+export async function markSuperseded(db: Queryable, id: string, by: string): Promise<void> {
+  await db.query('UPDATE arbiter.decision SET superseded_by = $2 WHERE id = $1', [id, by]);
+}
+
+export interface StoredResponse {
+  status: number;
+  body: Buffer;
+}
+
+export async function findResponse(db: Queryable, id: string): Promise<StoredResponse | undefined> {
+  const { rows } = await db.query({
+    name: 'find-response',
+    text: `SELECT response_status AS status, response_body AS body FROM arbiter.decision
+      WHERE id = $1 AND response_body IS NOT NULL`,
+    values: [id],
+  });
+  return rows[0];
+}
+
+/** Keeps the first response for ever; the first writer wins and everybody gets what it wrote. */
+export async function keepFirstResponse(
+  db: Queryable,
+  id: string,
+  response: StoredResponse,
+): Promise<StoredResponse> {
+  const { rowCount } = await db.query({
+    name: 'keep-response',
+    text: `UPDATE arbiter.decision SET response_status = $2, response_body = $3
+      WHERE id = $1 AND response_body IS NULL`,
+    values: [id, response.status, response.body],
+  });
+  if (rowCount === 1) return response;
+  const kept = await findResponse(db, id);
+  if (kept === undefined) throw new Error(`Cannot keep the response of decision ${id}: there is none`);
+  return kept;
+}
+
+export interface DecisionFilter {
+  clientId?: string;
+  kind?: string;
+  status?: string;
+  outcome?: string;
+  caseReference?: string;
+  /** Cursor: the last row of the page before. */
+  after?: { createdAt: string; id: string };
+  limit: number;
+}
+
+/** Newest first. */
+export async function listDecisions(db: Queryable, filter: DecisionFilter): Promise<DecisionRow[]> {
+  const where: string[] = [];
+  const values: unknown[] = [];
+  const equals = (column: string, value: unknown) => {
+    if (value === undefined) return;
+    values.push(value);
+    where.push(`${column} = $${values.length}`);
+  };
+  equals('client_id', filter.clientId);
+  equals('kind', filter.kind);
+  equals('status', filter.status);
+  equals('outcome', filter.outcome);
+  equals('case_reference', filter.caseReference);
+  if (filter.after !== undefined) {
+    values.push(filter.after.createdAt, filter.after.id);
+    where.push(`(created_at, id) < ($${values.length - 1}, $${values.length})`);
+  }
+  values.push(filter.limit);
+  const { rows } = await db.query(
+    `SELECT ${COLUMNS} FROM arbiter.decision ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+      ORDER BY created_at DESC, id DESC LIMIT $${values.length}`,
+    values,
+  );
+  return rows;
+}
+
+/** Decisions that nothing has moved since `before` and that are not at rest: what the reconciler looks at. */
+export async function findUnfinished(
+  db: Queryable,
+  options: { before: string; limit: number; after: string },
+): Promise<DecisionRow[]> {
+  const { rows } = await db.query(
+    `SELECT ${COLUMNS} FROM arbiter.decision
+      WHERE status <> 'sealed' AND updated_at < $1 AND id > $2 ORDER BY id LIMIT $3`,
+    [options.before, options.after, options.limit],
+  );
+  return rows;
+}
+
+export async function countByStatus(db: Queryable): Promise<Record<string, number>> {
+  const { rows } = await db.query(
+    'SELECT status, count(*) AS decisions FROM arbiter.decision GROUP BY status ORDER BY status',
+  );
+  return Object.fromEntries(rows.map((row) => [row.status, row.decisions]));
+}

@@ -1,0 +1,64 @@
+/**
+ * Workflow histories, swept out of Temporal before it forgets them.
+ * @module
+ */
+import type { Queryable } from './pool.ts';
+
+export interface HistoryRow {
+  workflow_id: string;
+  run_id: string;
+  decision_id: string;
+  workflow_type: string;
+  bundle_hash: string;
+  /** temporal.api.history.v1.History, protobuf. */
+  history: Buffer;
+  history_hash: string;
+}
+
+export async function keepHistory(db: Queryable, row: HistoryRow): Promise<void> {
+  await db.query(
+    `INSERT INTO arbiter.workflow_history (workflow_id, run_id, decision_id, workflow_type, bundle_hash, history, history_hash)
+      VALUES ($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING`,
+    [
+      row.workflow_id,
+      row.run_id,
+      row.decision_id,
+      row.workflow_type,
+      row.bundle_hash,
+      row.history,
+      row.history_hash,
+    ],
+  );
+}
+
+export async function listHistories(db: Queryable, decisionId: string): Promise<HistoryRow[]> {
+  const { rows } = await db.query(
+    'SELECT * FROM arbiter.workflow_history WHERE decision_id = $1 ORDER BY swept_at, workflow_id, run_id',
+    [decisionId],
+  );
+  return rows;
+}
+
+export interface Unswept {
+  decisionId: string;
+  workflowId: string;
+  workflowType: 'decision' | 'review';
+}
+
+/** Workflows of sealed or waiting decisions whose history is not kept yet. */
+export async function findUnswept(db: Queryable, limit: number): Promise<Unswept[]> {
+  const { rows } = await db.query(
+    `SELECT decision.id AS "decisionId", decision.workflow_id AS "workflowId", 'decision' AS "workflowType"
+       FROM arbiter.decision
+      WHERE status IN ('sealed', 'awaiting-review')
+        AND NOT EXISTS (SELECT FROM arbiter.workflow_history h WHERE h.workflow_id = decision.workflow_id)
+     UNION ALL
+     SELECT task.decision_id, task.workflow_id, 'review'
+       FROM arbiter.task JOIN arbiter.decision ON decision.id = task.decision_id
+      WHERE decision.status = 'sealed'
+        AND NOT EXISTS (SELECT FROM arbiter.workflow_history h WHERE h.workflow_id = task.workflow_id)
+      LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}

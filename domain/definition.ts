@@ -1,0 +1,152 @@
+/**
+ * What a decision kind is, as data. One `decisions/<kind>/definition.json` holds one
+ * {@link DecisionDefinition}; the loader in `decisions/` checks and hashes it.
+ * @module
+ */
+import type { Json, JsonObject } from './canonical.ts';
+
+export interface DecisionDefinition {
+  kind: string;
+  version: number;
+  title: string;
+  description: string;
+  /** JSON Schema 2020-12 of the request body. `x-personal: "<subject>"` marks a personal field. */
+  input: JsonObject;
+  /** Checks across fields: the first date is not before the second. */
+  checks: { notBefore: [string, string] }[];
+  /** Plain path of the business's own reference, by which people search. */
+  caseReference: string;
+  sources: SourceSpec[];
+  /** Plain path (`input.lossDate`) of the date that facts and time windows are as of. */
+  asOf: string;
+  /** Which date selects each artefact: a plain path into the input, or `intake`. */
+  selectBy: { ruleSet: string; model: string };
+  ruleSet: string;
+  model: ModelUse | null;
+  facts: FactSpec[];
+  /** Band of the model (see the manifest's thresholds) → outcome. */
+  bands: Record<string, string>;
+  /** Outcomes, final ones and `refer`. */
+  routing: Record<string, Route>;
+  reasonCodes: Record<string, ReasonCode>;
+  reviewForm: ReviewForm;
+  /** Business time in which review deadlines run. */
+  calendar: BusinessCalendar;
+}
+
+export interface SourceSpec {
+  /** Name under which facts find it: `sources.<name>`. */
+  name: string;
+  /** Adapter in `activities/sources/`. */
+  adapter: string;
+  /** Query parameter → plain path into the input. */
+  query: Record<string, string>;
+  timeoutMs: number;
+  attempts: number;
+  /** JSON Schema 2020-12 of the answer. An answer that does not fit counts as unavailable. */
+  answer: JsonObject;
+  /** Reason code of the referral when the source stays down. */
+  unavailableReason: string;
+}
+
+export interface ModelUse {
+  id: string;
+  /** Taken, and recorded, when the model cannot answer. */
+  fallback: { outcome: string; reasonCode: string };
+  /** Protected input → lawful ground. A model with a protected input that is not named here is refused. */
+  lawfulGrounds: Record<string, string>;
+}
+
+export type FactType = 'number' | 'integer' | 'string' | 'boolean' | 'date';
+
+/** A named, typed value that rules and features use. Missing is null; of the wrong type is invalid. */
+export interface FactSpec {
+  name: string;
+  type: FactType;
+  unit?: string;
+  description: string;
+  from: Derivation;
+}
+
+/**
+ * How a fact is had. Paths are plain and dotted: `input.lossDate`, `sources.policy.inceptionDate`;
+ * inside `where`, `date` and `of`, paths are relative to the list's item.
+ */
+export type Derivation =
+  | { path: string }
+  /** True if there is something at the path. */
+  | { exists: string }
+  /** Whole days from the first date to the second; negative if it is earlier. */
+  | { daysBetween: [string, string] }
+  /** Integer minor units, if the amount's currency equals the one at `currency`; else invalid. */
+  | { money: { amount: string; currency: string } }
+  /** amount ÷ limit, both money of one currency; limit 0 is invalid. */
+  | { moneyRatio: { amount: string; of: string } }
+  /** Number of the list's items that fit. */
+  | { count: ListSpec }
+  /** Sum over the items that fit, of integers, or of money in the currency at `currency`. */
+  | { sum: ListSpec & { of: string; currency?: string } }
+  /** True if any item fits. */
+  | { any: ListSpec }
+  /** True if the date lies in [from, to). */
+  | { within: { date: string; from: string; to: string } };
+
+export interface ListSpec {
+  list: string;
+  where?: ItemCondition[];
+  /** Only items whose date is before the as-of date, and at most so many months before it. */
+  window?: { date: string; months: number };
+}
+
+export interface ItemCondition {
+  /** Relative to the item; `.` is the item itself. */
+  path: string;
+  equals?: Json;
+  oneOf?: Json[];
+  /** Path from the root (`input.…`) whose value must be equal. */
+  equalsPath?: string;
+  notEqualsPath?: string;
+}
+
+export interface Route {
+  title: string;
+  description: string;
+  /** Whether a person must look before the outcome stands. */
+  review: boolean;
+  queue: string;
+  /** Business hours until the review is due; needed where `review` is true. */
+  deadlineHours?: number;
+  escalationQueue?: string;
+  /** 0 is most urgent. */
+  priority: number;
+}
+
+export interface ReasonCode {
+  /** Plain words, fit for a letter. */
+  text: string;
+  adverse: boolean;
+}
+
+export interface ReviewForm {
+  outcomes: string[];
+  reasonCodes: string[];
+  fields: ReviewField[];
+}
+
+export interface ReviewField {
+  name: string;
+  label: string;
+  help?: string;
+  type: 'text' | 'choice' | 'boolean' | 'integer';
+  choices?: { value: string; label: string }[];
+  required: boolean;
+}
+
+export interface BusinessCalendar {
+  /** 1 = Monday … 7 = Sunday. */
+  workdays: number[];
+  /** Whole hours, UTC: [opens, closes). */
+  hours: [number, number];
+  /** ISO dates. */
+  holidays: string[];
+}

@@ -1,0 +1,117 @@
+/**
+ * The steps of a decision and what each leaves on the record. Inputs hold all that a pure step
+ * needs beside the pinned artefacts, so that it can be done again from the row alone.
+ * @module
+ */
+import type { Json, JsonObject } from './canonical.ts';
+import type { Facts, RuleHit, RuleVerdict } from './rule-set.ts';
+
+export type StepName =
+  | 'intake'
+  | 'pin'
+  | 'gather'
+  | 'pre-check'
+  | 'score'
+  | 'explain'
+  | 'decide'
+  | 'open-review'
+  | 'claim'
+  | 'release'
+  | 'escalate'
+  | 'complete'
+  | 'close-review'
+  | 'deliver';
+
+export type StepStatus = 'ok' | 'fallback' | 'failed';
+
+/** Hash (sha256 hex) of a pinned artefact, with the name a person knows it by. */
+export interface ArtefactRef {
+  id: string;
+  version: number;
+  hash: string;
+}
+
+export interface Pins {
+  definition: ArtefactRef;
+  /** Null where nothing is in force: the decision is referred with NO_VERSION_IN_FORCE. */
+  ruleSet: ArtefactRef | null;
+  /** Null where the kind uses no model, or none is in force. */
+  model: ArtefactRef | null;
+}
+
+export type SourceAnswer =
+  | { status: 'ok'; value: Json; attempts: number }
+  | { status: 'not-found'; value: null; attempts: number }
+  | { status: 'unavailable'; value: null; attempts: number; code: string };
+
+export interface PrecheckInput {
+  /** The request as accepted; personal fields replaced by commitments. */
+  input: JsonObject;
+  /** Source name → its answer's value; null where not found or unavailable. */
+  sources: Record<string, Json>;
+}
+
+export interface PrecheckOutput {
+  facts: Facts;
+  rulesEvaluated: number;
+  hits: RuleHit[];
+  verdict: RuleVerdict;
+}
+
+export interface ScoreInput {
+  facts: Facts;
+}
+
+export type FeatureValue = number | string | null;
+
+export type ScoreOutput =
+  | {
+      status: 'scored';
+      /** In the manifest's order. */
+      features: FeatureValue[];
+      /** The row that the trees saw; null is missing. */
+      encoded: (number | null)[];
+      margin: number;
+      probability: number;
+      band: string;
+    }
+  | { status: 'fallback'; code: string; detail: string }
+  /** The kind uses no model. */
+  | { status: 'none' };
+
+export interface ExplainInput {
+  features: FeatureValue[];
+  encoded: (number | null)[];
+  margin: number;
+}
+
+export interface ExplainOutput {
+  baseValue: number;
+  /** In the manifest's order; baseValue + the sum, folded in that order, is the margin to 1e-9. */
+  contributions: { feature: string; label: string; value: FeatureValue; contribution: number }[];
+  /** Strongest first; ties by code. */
+  reasonCodes: { code: string; contribution: number }[];
+  /** Distance of the margin to the neighbouring bands. */
+  bandDistances: { band: string; marginBelow: number; distance: number }[];
+}
+
+export interface DecideInput {
+  /** Sources that stayed down: name and reason code. */
+  unavailable: { source: string; reasonCode: string }[];
+  /** Null where no rule set was in force. */
+  verdict: RuleVerdict | null;
+  /** Null where the kind uses no model. */
+  score: { status: 'scored'; margin: number; band: string } | { status: 'fallback'; code: string } | null;
+  modelReasonCodes: string[];
+  /** Set when this decision only withdraws an earlier one. */
+  withdrawal: boolean;
+}
+
+export interface DecideOutput {
+  outcome: string;
+  decidedBy: 'rule' | 'model' | 'fallback' | 'withdrawal';
+  /** Whether a person must look; the outcome is then `refer` or a proposal. */
+  review: boolean;
+  queue: string;
+  reasonCodes: string[];
+}

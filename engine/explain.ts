@@ -1,0 +1,58 @@
+/**
+ * Explain: exact contributions to the margin, the reason codes behind them, and how far the margin
+ * is from the neighbouring bands.
+ * @module
+ */
+import type { DecisionDefinition } from '../domain/definition.ts';
+import type { ExplainInput, ExplainOutput, FeatureValue } from '../domain/steps.ts';
+import { bandOf, type LoadedModel } from '../models/model.ts';
+
+const MAX_REASONS = 4;
+
+export function explain({
+  model,
+  input,
+}: {
+  definition: DecisionDefinition;
+  model: LoadedModel;
+  input: ExplainInput;
+}): ExplainOutput {
+  const { baseValue, contributions } = model.explain(input.encoded);
+  const { features, thresholds } = model.manifest;
+  const raises = bandOf(model.manifest, input.margin) !== thresholds[0]?.band;
+  return {
+    baseValue,
+    contributions: features.map((feature, i) => ({
+      feature: feature.name,
+      label: feature.label,
+      value: input.features[i] as FeatureValue,
+      contribution: contributions[i] as number,
+    })),
+    reasonCodes: reasonCodesOf(model, contributions, raises),
+    bandDistances: thresholds.flatMap(({ band, marginBelow }) =>
+      marginBelow === null ? [] : [{ band, marginBelow, distance: marginBelow - input.margin + 0 }],
+    ),
+  };
+}
+
+/**
+ * The strongest codes, contributions summed per code in the manifest's order: those that raise the
+ * margin where the band is above the lowest, those that lower it where it is the lowest. Ties by code.
+ */
+function reasonCodesOf(
+  model: LoadedModel,
+  contributions: number[],
+  raises: boolean,
+): { code: string; contribution: number }[] {
+  const byCode = new Map<string, number>();
+  model.manifest.features.forEach(({ reasonCodes }, i) => {
+    const contribution = contributions[i] as number;
+    if (contribution === 0 || contribution > 0 !== raises) return;
+    const code = contribution > 0 ? reasonCodes.increases : reasonCodes.decreases;
+    byCode.set(code, (byCode.get(code) ?? 0) + contribution);
+  });
+  return [...byCode]
+    .map(([code, contribution]) => ({ code, contribution }))
+    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || (a.code < b.code ? -1 : 1))
+    .slice(0, MAX_REASONS);
+}

@@ -1,0 +1,46 @@
+/**
+ * Features: the one implementation, for training tables and for serving. A feature is a fact, typed
+ * and inside its domain, or missing where the manifest lets it be.
+ * @module
+ */
+import type { FailureCode } from '../domain/failures.ts';
+import type { FeatureSpec } from '../domain/model-manifest.ts';
+import type { Facts } from '../domain/rule-set.ts';
+import type { FeatureValue } from '../domain/steps.ts';
+
+export type FeatureRow = { row: FeatureValue[] } | { code: FailureCode; detail: string };
+
+/** One row in the manifest's order. Booleans become 0 and 1. Details hold names, never values. */
+export function buildFeatures(features: FeatureSpec[], facts: Facts): FeatureRow {
+  const row: FeatureValue[] = [];
+  for (const feature of features) {
+    if (Object.hasOwn(facts.invalid, feature.fact)) return outOfDomain(feature, 'its fact is invalid');
+    const fact = facts.values[feature.fact] ?? null;
+    if (fact === null) {
+      if (feature.missing === 'refuse')
+        return { code: 'MODEL_INPUT_MISSING', detail: `Feature ${feature.name} is missing` };
+      row.push(null);
+      continue;
+    }
+    const value = typeof fact === 'boolean' ? Number(fact) : fact;
+    const problem = problemOf(feature, value);
+    if (problem !== null) return outOfDomain(feature, problem);
+    row.push(value as FeatureValue);
+  }
+  return { row };
+}
+
+/** Why a present value must not be scored; null if it may. */
+export function problemOf(feature: FeatureSpec, value: unknown): string | null {
+  if (feature.type === 'category')
+    return typeof value === 'string' && value !== '' ? null : 'it must be a non-empty text';
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 'it must be a number';
+  const { domain } = feature;
+  return domain === null || (value >= domain.min && value <= domain.max)
+    ? null
+    : `it must lie within ${domain.min} and ${domain.max}`;
+}
+
+function outOfDomain(feature: FeatureSpec, reason: string): FeatureRow {
+  return { code: 'MODEL_INPUT_OUT_OF_DOMAIN', detail: `Feature ${feature.name}: ${reason}` };
+}

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { ModelManifest } from '../domain/model-manifest.ts';
+import { bandOf, type GoldenRow, type LoadedModel, loadModel, loadModelFromFiles } from './model.ts';
+import { selectModel } from './registry.ts';
+
+const DIR = fileURLToPath(new URL('./artefacts/claims-triage-severity/1', import.meta.url));
+const FIXTURE = fileURLToPath(new URL('./fixtures/shap-500.json', import.meta.url));
+
+interface ShapFixture {
+  baseValue: number;
+  rows: { encoded: (number | null)[]; margin: number; contributions: number[] }[];
+}
+
+describe('the severity model', () => {
+  let model: LoadedModel;
+  let golden: GoldenRow[];
+  before(async () => {
+    model = await loadModel(DIR, { lawfulGrounds: {} });
+    golden = JSON.parse(readFileSync(`${DIR}/golden.json`, 'utf8'));
+  });
+
+  test('scores every golden row as Python does', async () => {
+    assert.ok(golden.length >= 300);
+    for (const kind of ['at a split', 'one ulp above a split', 'one ulp below a split', 'all missing'])
+      assert.ok(golden.some((row) => row.case === kind), kind);
+    for (const expected of golden) {
+      const score = await model.score(expected.row);
+      assert.equal(score.margin, expected.margin);
+      assert.deepEqual(score.encoded, expected.encoded);
+      assert.ok(Math.abs(score.probability - expected.probability) <= 1e-12);
+    }
+  });
+
+  test('explains 500 rows as shap does', () => {
+    const fixture = JSON.parse(readFileSync(FIXTURE, 'utf8')) as ShapFixture;
+    assert.equal(fixture.rows.length, 500);
+    assert.ok(fixture.rows.some((row) => row.encoded.includes(null)));
+    let greatest = 0;
+    for (const row of fixture.rows) {
+      const { baseValue, contributions } = model.explain(row.encoded);
+      assert.ok(Math.abs(baseValue - fixture.baseValue) < 1e-9);
+      contributions.forEach((value, i) => {
+        greatest = Math.max(greatest, Math.abs(value - (row.contributions[i] as number)));
+      });
+      const sum = contributions.reduce((total, value) => total + value, baseValue);
+      assert.ok(Math.abs(sum - row.margin) < 1e-9);
+    }
+    assert.ok(greatest < 1e-9, `greatest difference ${greatest}`);
+  });
+
+  test('gives the same bytes under concurrency', async () => {
+    const rows = golden.slice(0, 32).map(({ row }) => row);
+    const alone = [];
+    for (const row of rows) alone.push(await model.score(row));
+    for (let round = 0; round < 10; round++)
+      assert.deepEqual(await Promise.all(rows.map((row) => model.score(row))), alone);
+  });
+
+  test('bands by margin to the last ulp', () => {
+    const { manifest } = model;
+    for (const [i, { band, marginBelow }] of manifest.thresholds.entries()) {
+      if (marginBelow === null) continue;
+      const next = manifest.thresholds[i + 1]?.band;
+      assert.equal(bandOf(manifest, marginBelow), next);
+      assert.equal(bandOf(manifest, marginBelow - 2 ** -52 * Math.abs(marginBelow)), band);
+    }
+  });
+
+  test('takes unseen and missing categories', async () => {
+    const row = [...(golden[0] as GoldenRow).row];
+    const broker = model.manifest.features.findIndex((feature) => feature.name === 'broker');
+    for (const value of [null, 'BR-never-seen']) {
+      row[broker] = value;
+      assert.ok(Number.isFinite((await model.score(row)).margin));
+    }
+  });
+
+  test('never scores a value out of domain', async () => {
+    const { features } = model.manifest;
+    const column = features.findIndex((feature) => feature.name === 'claimedShareOfLimit');
+    for (const value of [-0.5, 1e6, 'a text', Number.NaN]) {
+      const row = [...(golden[0] as GoldenRow).row];
+      row[column] = value;
+      await assert.rejects(model.score(row), { code: 'MODEL_INPUT_OUT_OF_DOMAIN' });
+    }
+    const built = model.buildFeatures({ values: {}, invalid: { broker: 'expected string, got number' } });
+    assert.deepEqual('code' in built && built.code, 'MODEL_INPUT_OUT_OF_DOMAIN');
+  });
+
+  test('refuses an artefact with a changed byte', async () => {
+    for (const name of ['model.onnx', 'golden.json']) {
+      const bytes = Uint8Array.from(model.files[name] as Uint8Array);
+      bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] as number) ^ 1;
+      await assert.rejects(loadModelFromFiles({ ...model.files, [name]: bytes }, { lawfulGrounds: {} }), {
+        code: 'MODEL_HASH_MISMATCH',
+      });
+    }
+  });
+
+  test('refuses golden rows that no longer agree', async () => {
+    const changed = structuredClone(golden);
+    (changed[17] as GoldenRow).margin += 2 ** -50;
+    const bytes = new TextEncoder().encode(JSON.stringify(changed));
+    await assert.rejects(withGolden(model, bytes), { code: 'ARTEFACT_INVALID', message: /golden row 17/ });
+  });
+
+  test('refuses a protected input without lawful ground', async () => {
+    const manifest = structuredClone(model.manifest);
+    (manifest.features[0] as ModelManifest['features'][0]).protected = true;
+    const files = { ...model.files, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
+    const name = manifest.features[0]?.name as string;
+    await assert.rejects(loadModelFromFiles(files, { lawfulGrounds: {} }), { code: 'ARTEFACT_INVALID', message: /protected/ });
+    await loadModelFromFiles(files, { lawfulGrounds: { [name]: 'actuarial justification, file 12' } });
+  });
+
+  test('is never eligible before its approval', () => {
+    const query = { models: [model], id: model.manifest.id, date: '2026-01-01' };
+    assert.equal(selectModel({ ...query, intakeAt: '2026-01-01T00:00:00.000Z' }), model);
+    assert.equal(selectModel({ ...query, intakeAt: '1979-12-31T23:59:59.999Z' }), undefined);
+    assert.equal(selectModel({ ...query, date: '1979-12-31', intakeAt: '2026-01-01T00:00:00.000Z' }), undefined);
+  });
+});
+
+async function withGolden(model: LoadedModel, bytes: Uint8Array): Promise<LoadedModel> {
+  const { createHash } = await import('node:crypto');
+  const manifest = structuredClone(model.manifest);
+  manifest.files['golden.json'] = createHash('sha256').update(bytes).digest('hex');
+  const files = { ...model.files, 'golden.json': bytes, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
+  return loadModelFromFiles(files, { lawfulGrounds: {} });
+}

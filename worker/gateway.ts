@@ -1,0 +1,153 @@
+/**
+ * The way to the workflows for the API, the command line and the reconciler: start a decision, wait
+ * for it, act on a task, start a review again.
+ * @module
+ */
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  type Client,
+  WorkflowExecutionAlreadyStartedError,
+  WorkflowNotFoundError,
+  WorkflowUpdateFailedError,
+  WorkflowUpdateRPCTimeoutOrCancelledError,
+} from '@temporalio/client';
+import type { DecisionRow } from '../db/decisions.ts';
+import { FAILURES, type FailureCode, DecisionError } from '../domain/failures.ts';
+import {
+  type DecisionWorkflowInput,
+  type ReviewWorkflowInput,
+  reviewWorkflowIdOf,
+  TASK_QUEUE,
+  type TaskState,
+} from '../domain/workflow-contract.ts';
+import type { decision } from '../workflows/decision.ts';
+import type { review } from '../workflows/review.ts';
+
+
+const START_DEADLINE_MS = 5_000;
+const ACT_DEADLINE_MS = 15_000;
+
+export interface GatewayOptions {
+  client: Client;
+  taskQueue?: string;
+  /** True where a worker runs in this process on the same connection. */
+  eager: boolean;
+}
+
+export class WorkflowGateway {
+  readonly #client: Client;
+  readonly #taskQueue: string;
+  readonly #eager: boolean;
+
+  constructor(options: GatewayOptions) {
+    this.#client = options.client;
+    this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
+    this.#eager = options.eager;
+  }
+
+  /**
+   * Starts the decision's workflow; one that runs or has ended well is left alone.
+   * @returns whether this call started it.
+   */
+  async startDecision(row: DecisionRow): Promise<boolean> {
+    const input: DecisionWorkflowInput = {
+      decisionId: row.id,
+      supersedes: row.supersedes,
+      withdrawal: row.supersede_type === 'withdrawal',
+    };
+    return this.#start(() =>
+      this.#client.workflow.start<typeof decision>('decision', {
+        workflowId: row.workflow_id,
+        taskQueue: this.#taskQueue,
+        args: [input],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+        requestEagerStart: this.#eager,
+      }),
+    );
+  }
+
+  /** Starts a review that Temporal no longer knows. @returns whether this call started it. */
+  async startReview(input: ReviewWorkflowInput): Promise<boolean> {
+    return this.#start(() =>
+      this.#client.workflow.start<typeof review>('review', {
+        workflowId: reviewWorkflowIdOf(input.decisionId),
+        taskQueue: this.#taskQueue,
+        args: [input],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      }),
+    );
+  }
+
+  async #start(start: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await this.#client.withDeadline(Date.now() + START_DEADLINE_MS, start);
+      return true;
+    } catch (error) {
+      if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+      throw error;
+    }
+  }
+
+  /** Waits until the decision's workflow has ended, at most `waitMs`. Never throws. */
+  async waitForDecision(row: DecisionRow, waitMs: number): Promise<void> {
+    try {
+      await this.#client.withDeadline(Date.now() + waitMs, () =>
+        this.#client.workflow.getHandle(row.workflow_id).result(),
+      );
+    } catch {
+      // Too slow, lost or forgotten: the decision's row says how it stands.
+    }
+  }
+
+  /** Whether Temporal answers at all, within two seconds. */
+  async isReachable(): Promise<boolean> {
+    try {
+      await this.#client.withDeadline(Date.now() + 2_000, () =>
+        this.#client.workflowService.describeNamespace({ namespace: this.#client.options.namespace }),
+      );
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /**
+   * Performs an act on a task.
+   * @throws {@link DecisionError} with the code of the refusal; NOT_FOUND if the review is closed
+   *   and forgotten; DEPENDENCY_DOWN if no answer came in time.
+   */
+  async act(request: {
+    decisionId: string;
+    update: string;
+    updateId: string;
+    argument: unknown;
+  }): Promise<TaskState> {
+    const handle = this.#client.workflow.getHandle(reviewWorkflowIdOf(request.decisionId));
+    try {
+      return await this.#client.withDeadline(Date.now() + ACT_DEADLINE_MS, () =>
+        handle.executeUpdate<TaskState, [unknown]>(request.update, {
+          args: [request.argument],
+          updateId: request.updateId,
+        }),
+      );
+    } catch (error) {
+      throw refusalOf(error, request.decisionId);
+    }
+  }
+}
+
+function refusalOf(error: unknown, decisionId: string): Error {
+  if (error instanceof WorkflowUpdateFailedError && error.cause instanceof ApplicationFailure) {
+    const code = error.cause.type;
+    if (code != null && code in FAILURES)
+      return new DecisionError(code as FailureCode, FAILURES[code as FailureCode].title);
+  }
+  if (error instanceof WorkflowNotFoundError)
+    return new DecisionError('TASK_NOT_OPEN', `The review of decision ${decisionId} is not open`);
+  if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError)
+    return new DecisionError(
+      'DEPENDENCY_DOWN',
+      `The review of decision ${decisionId} did not answer in time; look at the task before trying again`,
+    );
+  return error instanceof Error ? error : new Error(String(error));
+}

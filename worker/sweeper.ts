@@ -1,0 +1,50 @@
+/**
+ * The sweeper: once a workflow has closed, its history's bytes and hash go into PostgreSQL, long
+ * before Temporal's retention ends.
+ * @module
+ */
+import protocol, { type temporal } from '@temporalio/proto';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { sha256Hex } from '../audit/record.ts';
+import { findUnswept, keepHistory } from '../db/histories.ts';
+import type { Pool } from '../db/pool.ts';
+
+/** One pass. @returns how many histories were kept. */
+export async function sweepHistories(
+  pool: Pool,
+  client: Client,
+  options: { limit: number; bundleHash: string },
+): Promise<number> {
+  let kept = 0;
+  for (const { decisionId, workflowId, workflowType } of await findUnswept(pool, options.limit)) {
+    const handle = client.workflow.getHandle(workflowId);
+    try {
+      const description = await handle.describe();
+      if (description.status.name === 'RUNNING') continue;
+      const history = await client.workflow.getHandle(workflowId, description.runId).fetchHistory();
+      const bytes = Buffer.from(protocol.temporal.api.history.v1.History.encode(history).finish());
+      await keepHistory(pool, {
+        workflow_id: workflowId,
+        run_id: description.runId,
+        decision_id: decisionId,
+        workflow_type: workflowType,
+        bundle_hash: bundleOf(history) ?? options.bundleHash,
+        history: bytes,
+        history_hash: sha256Hex(bytes),
+      });
+      kept++;
+    } catch (error) {
+      // Forgotten by Temporal before it was swept, which only the loss of its store brings about.
+      if (!(error instanceof WorkflowNotFoundError)) throw error;
+    }
+  }
+  return kept;
+}
+
+/** The bundle of the worker that completed the last workflow task: the end of its identity. */
+function bundleOf(history: temporal.api.history.v1.IHistory): string | undefined {
+  const identities = (history.events ?? []).flatMap(
+    (event) => event.workflowTaskCompletedEventAttributes?.identity ?? [],
+  );
+  return identities.at(-1)?.match(/\/([0-9a-f]{64})$/)?.[1];
+}

@@ -1,0 +1,72 @@
+/**
+ * The Temporal worker: builds what the activities need, registers the workflows, runs.
+ * @module
+ */
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from '@temporalio/worker';
+import { ArtefactStore } from '../activities/artefact-store.ts';
+import { type ActivityDependencies, createDecisionActivities } from '../activities/decision.ts';
+import { RecordedOutputs } from '../activities/recorded-outputs.ts';
+import { createReviewActivities } from '../activities/review.ts';
+import { claimRegister } from '../activities/sources/claim-register.ts';
+import { policyRegister } from '../activities/sources/policy-register.ts';
+import type { Pool } from '../db/pool.ts';
+import { TASK_QUEUE } from '../domain/workflow-contract.ts';
+import { engineBuild } from '../engine/build.ts';
+import type { WorkflowBundle } from './bundle.ts';
+import type { Temporal } from './connection.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Folders of this release's artefacts. */
+export const ARTEFACT_DIRECTORIES = {
+  decisions: fileURLToPath(new URL('../decisions', import.meta.url)),
+  rules: fileURLToPath(new URL('../rules', import.meta.url)),
+  models: fileURLToPath(new URL('../models/artefacts', import.meta.url)),
+};
+
+const MODEL_TIMEOUT_MS = 1_000;
+
+export interface WorkerOptions {
+  pool: Pool;
+  temporal: Temporal;
+  bundle: WorkflowBundle;
+  secrets: Secrets;
+  artefacts: ArtefactStore;
+  /** Clock of the record. */
+  now: () => string;
+  taskQueue?: string;
+  /** Cached workflows; 0 evicts each after every task, which tests use to find non-determinism. */
+  maxCachedWorkflows?: number;
+}
+
+export async function createWorker(options: WorkerOptions): Promise<Worker> {
+  const deps: ActivityDependencies = {
+    pool: options.pool,
+    recorded: new RecordedOutputs(options.pool),
+    artefacts: options.artefacts,
+    sources: {
+      'policy-register': policyRegister(options.pool),
+      'claim-register': claimRegister(options.pool),
+    },
+    signingKey: options.secrets.signingKey,
+    temporal: options.temporal.client,
+    engineBuild: engineBuild(),
+    bundleHash: options.bundle.hash,
+    modelTimeoutMs: MODEL_TIMEOUT_MS,
+    now: options.now,
+  };
+  return Worker.create({
+    connection: options.temporal.connection,
+    namespace: options.temporal.namespace,
+    taskQueue: options.taskQueue ?? TASK_QUEUE,
+    // The sweeper reads from here which bundle wrote a history.
+    identity: `${process.pid}@${hostname()}/${options.bundle.hash}`,
+    workflowBundle: { code: options.bundle.code },
+    activities: { ...createDecisionActivities(deps), ...createReviewActivities(deps) },
+    maxCachedWorkflows: options.maxCachedWorkflows ?? 500,
+    maxConcurrentLocalActivityExecutions: 100,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '15s',
+  });
+}
