@@ -10,6 +10,7 @@ import { findArtefact } from '../db/artefacts.ts';
 import { type HistoryRow, listHistories } from '../db/histories.ts';
 import type { Queryable } from '../db/pool.ts';
 import { sha256Hex } from './record.ts';
+import { installTemporalRuntime } from './temporal-runtime.ts';
 
 export interface WorkflowReplay {
   workflowId: string;
@@ -44,6 +45,7 @@ async function replayHistory(
     return as('differs', 'the kept history does not hash to its own hash');
   const code = currentBundle ?? (await keptBundle(db, row.bundle_hash));
   if (code === undefined) return as('not-available', `bundle ${row.bundle_hash.slice(0, 12)} is not kept`);
+  installTemporalRuntime();
   try {
     await Worker.runReplayHistory(
       { workflowBundle: { code } },

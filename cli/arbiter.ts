@@ -12,7 +12,6 @@ import { loadCommand } from './load-command.ts';
 import { replayCommand, showCommand } from './record-commands.ts';
 import { resetCommand } from './reset-command.ts';
 import { startCommand } from './start-command.ts';
-import { installTemporalRuntime } from '../worker/temporal-runtime.ts';
 import { UsageError } from './usage-error.ts';
 
 
@@ -44,7 +43,6 @@ Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/c
   .addCommand(resetCommand());
 
 try {
-  installTemporalRuntime();
   await program.parseAsync();
 } catch (error) {
   console.error(`\n✗ ${messageOf(error)}`);

@@ -5,86 +5,25 @@
  */
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { after } from 'node:test';
-import pg from 'pg';
+import { fileURLToPath } from 'node:url';
 import { embeddedEndpoint } from '../cli/stack.ts';
 import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { seedRegisters } from '../cli/seed.ts';
-import { migrate } from '../db/migrate.ts';
 import { createPool, type Pool } from '../db/pool.ts';
 import type { Intervals } from '../worker/background.ts';
 import { readConfig } from '../worker/config.ts';
 import { mintTokens, type Tokens } from '../worker/secrets.ts';
 import { freePort } from '../worker/servers/child.ts';
-import { startPostgres } from '../worker/servers/postgres.ts';
-import { startTemporal } from '../worker/servers/temporal.ts';
-import { installTemporalRuntime } from '../worker/temporal-runtime.ts';
+import { freshDatabase, temporalAddress } from './servers.ts';
 
-export interface TestServers {
-  ownerUrl: string;
-  appUrl: string;
-  temporalAddress: string;
-}
-
-let servers: Promise<TestServers> | undefined;
-
-/** Those that the test run started; a file run by hand starts its own. */
-export function testServers(): Promise<TestServers> {
-  servers ??= findServers();
-  return servers;
-}
-
-async function findServers(): Promise<TestServers> {
-  const { ARBITER_TEST_OWNER_URL: ownerUrl, ARBITER_TEST_APP_URL: appUrl, ARBITER_TEST_TEMPORAL_ADDRESS: address } = process.env;
-  if (ownerUrl !== undefined && appUrl !== undefined && address !== undefined)
-    return { ownerUrl, appUrl, temporalAddress: address };
-  const stateDir = temporaryDirectory();
-  const onCrash = (error: Error) => console.error(error.message);
-  const postgres = await startPostgres({ stateDir, port: await freePort(), onCrash });
-  const temporal = await startTemporal({ stateDir, port: await freePort(), uiPort: await freePort(), namespace: 'default', report: console.log, onCrash });
-  after(async () => {
-    await temporal.stop();
-    await postgres.stop();
-    rmSync(stateDir, { recursive: true, force: true });
-  });
-  return { ownerUrl: postgres.ownerUrl, appUrl: postgres.appUrl, temporalAddress: temporal.address };
-}
+/** Bundles are the same for every test as long as the sources are. */
+const BUNDLE_DIR = fileURLToPath(new URL('../node_modules/.cache/arbiter-bundles', import.meta.url));
 
 /** Open to all: PostgreSQL may run as another user. */
 export function temporaryDirectory(): string {
   const dir = mkdtempSync('/var/tmp/arbiter-test-');
   chmodSync(dir, 0o755);
   return dir;
-}
-
-export interface TestDatabase {
-  ownerUrl: string;
-  appUrl: string;
-  drop(): Promise<void>;
-}
-
-/** A migrated database of its own. */
-export async function freshDatabase(): Promise<TestDatabase> {
-  const { ownerUrl, appUrl } = await testServers();
-  const name = `test_${randomUUID().replaceAll('-', '')}`;
-  const withName = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  await asOwner(ownerUrl, `CREATE DATABASE ${name}`);
-  await migrate(withName(ownerUrl));
-  return {
-    ownerUrl: withName(ownerUrl),
-    appUrl: withName(appUrl),
-    drop: () => asOwner(ownerUrl, `DROP DATABASE ${name} WITH (FORCE)`),
-  };
-}
-
-async function asOwner(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }
 
 export interface TestStack {
@@ -104,8 +43,6 @@ export interface TestStack {
 export async function startStack(
   options: { intervals?: Partial<Intervals>; maxCachedWorkflows?: number; now?: () => string } = {},
 ): Promise<TestStack> {
-  installTemporalRuntime();
-  const { temporalAddress } = await testServers();
   const database = await freshDatabase();
   const stateDir = temporaryDirectory();
   const taskQueue = `test-${randomUUID()}`;
@@ -116,13 +53,13 @@ export async function startStack(
   const serving = await serve({
     config,
     appUrl: database.appUrl,
-    temporal: embeddedEndpoint(temporalAddress, 'default'),
+    temporal: embeddedEndpoint(await temporalAddress(), 'default'),
     role: 'all',
     log: createLogger('silent'),
     taskQueue,
     intervals: { reconcileMs: 500, idleMs: 3_000, sweepMs: 300, ...options.intervals },
     poolMax: 10,
-    ...(process.env.ARBITER_TEST_BUNDLES === undefined ? {} : { bundleDir: process.env.ARBITER_TEST_BUNDLES }),
+    bundleDir: BUNDLE_DIR,
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     ...(options.now === undefined ? {} : { now: options.now }),
   });

@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { Client } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
+import { installTemporalRuntime } from '../audit/temporal-runtime.ts';
 import type { TemporalEndpoint } from './config.ts';
 
 export interface Temporal {
@@ -15,6 +16,7 @@ export interface Temporal {
 }
 
 export async function connectTemporal(endpoint: TemporalEndpoint): Promise<Temporal> {
+  installTemporalRuntime();
   const { tls } = endpoint;
   const connection = await NativeConnection.connect({
     address: endpoint.address,

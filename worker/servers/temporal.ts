@@ -20,7 +20,8 @@ const RETENTION = '720h';
 export async function startTemporal(options: {
   stateDir: string;
   port: number;
-  uiPort: number;
+  /** None: no UI. */
+  uiPort?: number;
   namespace: string;
   report: (line: string) => void;
   onCrash: (error: ServerError) => void;
@@ -29,7 +30,7 @@ export async function startTemporal(options: {
   mkdirSync(join(stateDir, 'logs'), { recursive: true });
   const binary = await findTemporalBinary({ stateDir, report: options.report });
   await assertPortFree(port, 'ARBITER_TEMPORAL_PORT');
-  await assertPortFree(uiPort, 'ARBITER_TEMPORAL_UI_PORT');
+  if (uiPort !== undefined) await assertPortFree(uiPort, 'ARBITER_TEMPORAL_UI_PORT');
   const child = await startChild({
     name: 'Temporal',
     command: binary,
@@ -38,7 +39,8 @@ export async function startTemporal(options: {
       // Without these two every write waits for the disk. What a crash of the operating system may
       // then forget, the reconciler starts again.
       ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-      ...['--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
+      ...['--ip', '127.0.0.1', '--port', String(port)],
+      ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
       ...['--namespace', namespace, '--log-level', 'warn'],
       ...['--dynamic-config-value', `system.namespaceDefaultRetention="${RETENTION}"`],
     ],
