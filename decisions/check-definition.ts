@@ -3,53 +3,33 @@
  * not load.
  * @module
  */
-import type { JsonObject } from '../domain/canonical.ts';
-import type { DecisionDefinition, Derivation, FactSpec, ListSpec } from '../domain/definition.ts';
+import type { Json, JsonObject } from '../domain/canonical.ts';
+import { isIsoDate } from '../domain/dates.ts';
+import type { DecisionDefinition } from '../domain/definition.ts';
+import { checkFact, kindsOf, lookUp, type Schemas } from './check-facts.ts';
 
 /** @returns every problem, in plain words; empty if the definition is sound. */
 export function checkDefinition(definition: DecisionDefinition): string[] {
-  const schemas = schemaOf(definition);
-  const problems: string[] = [];
-  const check = (holds: boolean, problem: string) => {
-    if (!holds) problems.push(problem);
+  const schemas: Schemas = {
+    input: definition.input,
+    sources: Object.fromEntries(definition.sources.map((source) => [source.name, source.answer])),
   };
-  const isThere = (path: string) => lookUp(schemas, path) !== undefined;
-  const isReason = (code: string) => Object.hasOwn(definition.reasonCodes, code);
-  const isOutcome = (name: string) => Object.hasOwn(definition.routing, name);
-
-  check(isRequiredDate(definition), `asOf: ${definition.asOf} must be a required date of the input`);
-  check(isThere(definition.caseReference), `caseReference: nothing at ${definition.caseReference}`);
-  for (const [name, selector] of Object.entries(definition.selectBy))
-    check(selector === 'intake' || isThere(selector), `selectBy.${name}: nothing at ${selector}`);
-  for (const source of definition.sources) {
-    for (const path of Object.values(source.query)) check(isThere(path), `source ${source.name}: nothing at ${path}`);
-    check(isReason(source.unavailableReason), `source ${source.name}: unknown reason ${source.unavailableReason}`);
-  }
-  problems.push(...definition.facts.flatMap((fact) => checkFact(fact, schemas)));
   const names = definition.facts.map((fact) => fact.name);
-  check(new Set(names).size === names.length, 'facts: a name is used twice');
-  for (const [band, outcome] of Object.entries(definition.bands))
-    check(isOutcome(outcome), `bands.${band}: unknown outcome ${outcome}`);
-  if (definition.model !== null) {
-    const { outcome, reasonCode } = definition.model.fallback;
-    check(isOutcome(outcome), `model.fallback: unknown outcome ${outcome}`);
-    check(isReason(reasonCode), `model.fallback: unknown reason ${reasonCode}`);
-  }
-  for (const name of ['refer', 'withdrawn']) check(isOutcome(name), `routing: ${name} is missing`);
-  for (const [name, route] of Object.entries(definition.routing))
-    check(
-      !route.review || (route.deadlineHours !== undefined && route.escalationQueue !== undefined),
-      `routing.${name}: a review needs deadlineHours and escalationQueue`,
-    );
-  for (const outcome of definition.reviewForm.outcomes)
-    check(isOutcome(outcome) && outcome !== 'refer', `reviewForm: ${outcome} is not a final outcome`);
-  for (const code of definition.reviewForm.reasonCodes) check(isReason(code), `reviewForm: unknown reason ${code}`);
-  for (const code of ['NO_VERSION_IN_FORCE', 'FACT_MISSING', 'FACT_INVALID', 'WITHDRAWN'])
-    check(isReason(code), `reasonCodes: ${code} is missing`);
-  return problems;
+  return [
+    ...checkInput(definition, schemas),
+    ...checkSources(definition, schemas),
+    ...definition.facts.flatMap((fact) => checkFact(fact, schemas)),
+    ...(new Set(names).size === names.length ? [] : ['facts: a name is used twice']),
+    ...checkOutcomes(definition),
+    ...checkReviewForm(definition),
+    ...checkCalendar(definition),
+    ...reasonsInUse(definition)
+      .filter(({ code }) => !Object.hasOwn(definition.reasonCodes, code))
+      .map(({ where, code }) => `${where}: unknown reason ${code}`),
+  ];
 }
 
-/** Paths of personal fields, with the person each is about. */
+/** Paths of personal fields, relative to the input, with the person each is about. */
 export function personalPathsOf(input: JsonObject, prefix = ''): { path: string; subject: string }[] {
   const properties = (input.properties ?? {}) as Record<string, JsonObject>;
   return Object.entries(properties).flatMap(([name, schema]) => {
@@ -59,74 +39,112 @@ export function personalPathsOf(input: JsonObject, prefix = ''): { path: string;
   });
 }
 
-type Schemas = { input: JsonObject; sources: Record<string, JsonObject> };
-
-function schemaOf(definition: DecisionDefinition): Schemas {
-  return {
-    input: definition.input,
-    sources: Object.fromEntries(definition.sources.map((source) => [source.name, source.answer])),
+function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] {
+  const problems: string[] = [];
+  const check = (holds: boolean, problem: string) => {
+    if (!holds) problems.push(problem);
   };
-}
-
-/** The schema at a path such as `sources.policy.sumInsured.currency`. */
-function lookUp(schemas: Schemas, path: string): JsonObject | undefined {
-  const [root, ...keys] = path.split('.');
-  let schema: JsonObject | undefined;
-  if (root === 'input') schema = schemas.input;
-  else if (root === 'sources') schema = schemas.sources[keys.shift() ?? ''];
-  return within(schema, keys);
-}
-
-function within(schema: JsonObject | undefined, keys: string[]): JsonObject | undefined {
-  let at = schema;
-  for (const key of keys) at = (at?.properties as Record<string, JsonObject> | undefined)?.[key];
-  return at;
-}
-
-function isRequiredDate(definition: DecisionDefinition): boolean {
-  const name = definition.asOf.replace(/^input\./, '');
-  const schema = within(definition.input, [name]);
-  return schema?.format === 'date' && ((definition.input.required ?? []) as string[]).includes(name);
-}
-
-function checkFact(fact: FactSpec, schemas: Schemas): string[] {
-  return pathsOf(fact.from, schemas).flatMap(({ path, schema }) => {
-    if (schema === undefined) return [`fact ${fact.name}: nothing at ${path}`];
-    return schema['x-personal'] === undefined ? [] : [`fact ${fact.name}: ${path} is personal`];
-  });
-}
-
-function pathsOf(from: Derivation, schemas: Schemas): { path: string; schema: JsonObject | undefined }[] {
-  const at = (path: string) => ({ path, schema: lookUp(schemas, path) });
-  if ('path' in from) return [at(from.path)];
-  if ('exists' in from) return [at(from.exists)];
-  if ('daysBetween' in from) return from.daysBetween.map(at);
-  if ('money' in from) return [at(from.money.amount), at(from.money.currency)];
-  if ('moneyRatio' in from) return [at(from.moneyRatio.amount), at(from.moneyRatio.of)];
-  if ('within' in from) return [from.within.date, from.within.from, from.within.to].map(at);
-  if ('count' in from) return listPaths(from.count, schemas);
-  if ('any' in from) return listPaths(from.any, schemas);
-  return listPaths(from.sum, schemas, [from.sum.of]);
-}
-
-function listPaths(
-  spec: ListSpec,
-  schemas: Schemas,
-  itemPaths: string[] = [],
-): { path: string; schema: JsonObject | undefined }[] {
-  const list = lookUp(schemas, spec.list);
-  const item = list?.items as JsonObject | undefined;
-  const inItem = [
-    ...itemPaths,
-    ...(spec.window === undefined ? [] : [spec.window.date]),
-    ...(spec.where ?? []).map((condition) => condition.path).filter((path) => path !== '.'),
-  ];
-  const fromRoot = (spec.where ?? []).flatMap((condition) =>
-    [condition.equalsPath, condition.notEqualsPath].filter((path) => path !== undefined),
+  const isKind = (path: string, kind: string) => {
+    const schema = lookUp(schemas, path);
+    return schema !== undefined && kindsOf(schema).every((each) => each === kind);
+  };
+  check(isRequired(definition.input, definition.asOf) && isKind(definition.asOf, 'date'), `asOf: ${definition.asOf} must be a required date of the input`);
+  check(
+    isRequired(definition.input, definition.caseReference) && isKind(definition.caseReference, 'string'),
+    `caseReference: ${definition.caseReference} must be a required string of the input`,
   );
+  for (const [name, selector] of Object.entries(definition.selectBy))
+    check(
+      selector === 'intake' || (isRequired(definition.input, selector) && isKind(selector, 'date')),
+      `selectBy.${name}: ${selector} must be intake or a required date of the input`,
+    );
+  for (const path of definition.checks.flatMap(({ notBefore }) => notBefore))
+    check(path.startsWith('input.') && isKind(path, 'date'), `checks: ${path} must be a date of the input`);
+  // A personal field that the splitter can't reach, in a list for instance, would go on the record.
+  const personal = personalPathsOf(definition.input);
+  check(countPersonal(definition.input) === personal.length, 'input: x-personal stands where it cannot be kept apart, such as in a list');
+  for (const { path } of personal)
+    check(
+      kindsOf(lookUp(schemas, `input.${path}`) ?? {}).every((kind) => kind === 'string' || kind === 'date'),
+      `input.${path}: a personal field must be a string`,
+    );
+  for (const path of [definition.caseReference, ...definition.sources.flatMap(({ query }) => Object.values(query))])
+    check(lookUp(schemas, path)?.['x-personal'] === undefined, `${path} is personal`);
+  return problems;
+}
+
+function checkSources(definition: DecisionDefinition, schemas: Schemas): string[] {
+  const names = definition.sources.map((source) => source.name);
   return [
-    { path: spec.list, schema: list },
-    ...inItem.map((path) => ({ path: `${spec.list}[].${path}`, schema: within(item, path.split('.')) })),
-    ...fromRoot.map((path) => ({ path, schema: lookUp(schemas, path) })),
+    ...(new Set(names).size === names.length ? [] : ['sources: a name is used twice']),
+    ...definition.sources.flatMap((source) => [
+      ...Object.values(source.query)
+        .filter((path) => !path.startsWith('input.') || lookUp(schemas, path) === undefined)
+        .map((path) => `source ${source.name}: nothing at ${path}`),
+      ...(countPersonal(source.answer) === 0 ? [] : [`source ${source.name}: an answer goes on the record and cannot be personal`]),
+    ]),
   ];
+}
+
+function checkOutcomes({ bands, model, routing }: DecisionDefinition): string[] {
+  const isOutcome = (name: string) => Object.hasOwn(routing, name);
+  const problems = Object.entries(bands)
+    .filter(([, outcome]) => !isOutcome(outcome))
+    .map(([band, outcome]) => `bands.${band}: unknown outcome ${outcome}`);
+  if (model !== null && !isOutcome(model.fallback.outcome))
+    problems.push(`model.fallback: unknown outcome ${model.fallback.outcome}`);
+  if ((model === null) !== (Object.keys(bands).length === 0)) problems.push('bands: needed with a model, and only then');
+  for (const name of ['refer', 'withdrawn']) if (!isOutcome(name)) problems.push(`routing: ${name} is missing`);
+  if (routing.refer?.review === false) problems.push('routing.refer: a referral needs review');
+  if (routing.withdrawn?.review === true) problems.push('routing.withdrawn: a withdrawal needs no review');
+  for (const [name, route] of Object.entries(routing))
+    if (route.review && (route.deadlineHours === undefined || route.escalationQueue === undefined))
+      problems.push(`routing.${name}: a review needs deadlineHours and escalationQueue`);
+  return problems;
+}
+
+function checkReviewForm({ reviewForm, routing }: DecisionDefinition): string[] {
+  const problems = reviewForm.outcomes
+    .filter((outcome) => !Object.hasOwn(routing, outcome) || ['refer', 'withdrawn'].includes(outcome))
+    .map((outcome) => `reviewForm: ${outcome} is not a final outcome`);
+  for (const field of reviewForm.fields)
+    if ((field.type === 'choice') !== (field.choices !== undefined && field.choices.length > 0))
+      problems.push(`reviewForm.${field.name}: choices are needed for a choice, and only there`);
+  const names = reviewForm.fields.map((field) => field.name);
+  if (new Set(names).size !== names.length) problems.push('reviewForm: a field is there twice');
+  return problems;
+}
+
+function checkCalendar({ calendar }: DecisionDefinition): string[] {
+  const problems = calendar.hours[0] < calendar.hours[1] ? [] : ['calendar: it must open before it closes'];
+  if (!calendar.holidays.every(isIsoDate)) problems.push('calendar: a holiday is not a date');
+  return problems;
+}
+
+function reasonsInUse(definition: DecisionDefinition): { where: string; code: string }[] {
+  const { model } = definition;
+  const always = ['NO_VERSION_IN_FORCE', 'FACT_MISSING', 'FACT_INVALID', 'WITHDRAWN', ...(model === null ? ['NO_RULE_DECIDED'] : [])];
+  return [
+    ...always.map((code) => ({ where: 'reasonCodes', code })),
+    ...definition.sources.map((source) => ({ where: `source ${source.name}`, code: source.unavailableReason })),
+    ...(model === null ? [] : [{ where: 'model.fallback', code: model.fallback.reasonCode }]),
+    ...definition.reviewForm.reasonCodes.map((code) => ({ where: 'reviewForm', code })),
+  ];
+}
+
+/** Whether every name along the path is required. */
+function isRequired(input: JsonObject, path: string): boolean {
+  const [root, ...keys] = path.split('.');
+  let at: JsonObject | undefined = root === 'input' ? input : undefined;
+  for (const key of keys) {
+    if (!((at?.required ?? []) as string[]).includes(key)) return false;
+    at = (at?.properties as Record<string, JsonObject> | undefined)?.[key];
+  }
+  return at !== undefined && keys.length > 0;
+}
+
+function countPersonal(value: Json): number {
+  if (value === null || typeof value !== 'object') return 0;
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countPersonal(item), 0);
+  return Object.entries(value).reduce((sum, [key, item]) => sum + (key === 'x-personal' ? 1 : countPersonal(item)), 0);
 }

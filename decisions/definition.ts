@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../domain/canonical.ts';
+import { canonicalText, type JsonObject, NotCanonicalError } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
 import type { DecisionDefinition } from '../domain/definition.ts';
 import { DecisionError, type FieldProblem } from '../domain/failures.ts';
+import { readPath } from '../domain/plain-path.ts';
 import { checkDefinition, personalPathsOf } from './check-definition.ts';
 import { DEFINITION_SCHEMA } from './definition-schema.ts';
 import { compileSchema, type Validate } from './json-schema.ts';
@@ -25,50 +26,90 @@ export interface LoadedDefinition {
   personalPaths: { path: string; subject: string }[];
 }
 
-/** Every `<dir>/<kind>/definition.json`, by kind. */
+/**
+ * Every `<dir>/<kind>/definition.json`, by kind.
+ * @throws {@link DecisionError} ARTEFACT_INVALID; also for a definition in another kind's folder.
+ */
 export function loadDefinitions(dir: string): LoadedDefinition[] {
   return readdirSync(dir)
     .sort()
-    .map((name) => join(dir, name, 'definition.json'))
-    .filter((file) => existsSync(file))
-    .map((file) => parseDefinition(readFileSync(file)));
+    .map((kind) => ({ kind, file: join(dir, kind, 'definition.json') }))
+    .filter(({ file }) => existsSync(file))
+    .map(({ kind, file }) => {
+      const loaded = parseDefinition(readFileSync(file));
+      if (loaded.definition.kind !== kind) throw invalid(kind, `it says that its kind is ${loaded.definition.kind}`);
+      return loaded;
+    });
 }
 
 const validateDefinition = compileSchema(DEFINITION_SCHEMA);
 
 /** @throws {@link DecisionError} ARTEFACT_INVALID, with every problem that was found. */
 export function parseDefinition(bytes: Uint8Array): LoadedDefinition {
-  const definition = JSON.parse(Buffer.from(bytes).toString('utf8')) as DecisionDefinition;
+  const definition = parseJson(bytes) as DecisionDefinition;
   const shape = validateDefinition(definition);
-  if (shape.length > 0)
-    throw new DecisionError('ARTEFACT_INVALID', `Cannot load the definition of ${String(definition.kind)}`, shape);
+  const name = String((definition as Partial<DecisionDefinition> | null)?.kind ?? 'an unnamed kind');
+  if (shape.length > 0) throw invalid(name, shape.map((field) => `${field.path} ${field.reason}`).join('; '), shape);
   const problems = checkDefinition(definition);
-  if (problems.length > 0)
-    throw new DecisionError(
-      'ARTEFACT_INVALID',
-      `Cannot load the definition of ${definition.kind}: ${problems.join('; ')}`,
-    );
-  const validate = compileSchema(definition.input);
-  const answers = new Map(definition.sources.map(({ name, answer }) => [name, compileSchema(answer)]));
+  if (problems.length > 0) throw invalid(name, problems.join('; '));
+  const validate = compileOwn(name, 'input', definition.input);
+  const answers = new Map(
+    definition.sources.map((source) => [source.name, compileOwn(name, `source ${source.name}`, source.answer)]),
+  );
+  const personalPaths = personalPathsOf(definition.input);
   return {
     definition,
     hash: createHash('sha256').update(bytes).digest('hex'),
     bytes: new Uint8Array(bytes),
     validateInput: (value) => {
       const fields = validate(value);
-      return fields.length > 0 ? fields : crossChecks(definition, value as JsonObject);
+      return fields.length > 0 ? fields : [...crossChecks(definition, value as JsonObject), ...recordable(value)];
     },
-    validateAnswer: (source, value) =>
-      answers.get(source)?.(value) ?? [{ path: source, reason: 'is not a source of this kind' }],
-    personalPaths: personalPathsOf(definition.input),
+    validateAnswer: (source, value) => {
+      const fields = answers.get(source)?.(value) ?? [{ path: source, reason: 'is not a source of this kind' }];
+      return fields.length > 0 ? fields : recordable(value);
+    },
+    personalPaths,
   };
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid('an unnamed kind', 'it is not JSON in UTF-8');
+  }
+}
+
+function compileOwn(kind: string, what: string, schema: JsonObject): Validate {
+  try {
+    return compileSchema(schema);
+  } catch (error) {
+    throw invalid(kind, `${what}: ${(error as Error).message}`);
+  }
 }
 
 function crossChecks(definition: DecisionDefinition, input: JsonObject): FieldProblem[] {
   return definition.checks.flatMap(({ notBefore: [later, earlier] }) => {
-    const [a, b] = [input[later], input[earlier]];
+    const [a, b] = [readPath({ input }, later), readPath({ input }, earlier)];
+    const [laterName, earlierName] = [later.replace(/^input\./, ''), earlier.replace(/^input\./, '')];
     return isIsoDate(a) && isIsoDate(b) && a < b
-      ? [{ path: later, reason: `is before ${earlier}`, expected: `${earlier} or later` }]
+      ? [{ path: laterName, reason: `is before ${earlierName}`, expected: `${earlierName} or later` }]
       : [];
   });
+}
+
+/** Values whose canonical form is ambiguous (−0, a lone surrogate) never reach the record. */
+function recordable(value: unknown): FieldProblem[] {
+  try {
+    canonicalText(value);
+    return [];
+  } catch (error) {
+    if (!(error instanceof NotCanonicalError)) throw error;
+    return [{ path: error.path, reason: 'cannot be recorded exactly', expected: 'plain JSON without negative zero or lone surrogates' }];
+  }
+}
+
+function invalid(kind: string, reason: string, fields: FieldProblem[] = []): DecisionError {
+  return new DecisionError('ARTEFACT_INVALID', `Cannot load the definition of ${kind}: ${reason}`, fields);
 }

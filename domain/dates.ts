@@ -16,7 +16,7 @@ export function isIsoDate(value: unknown): value is string {
   return year >= 1900 && year < 2200 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-/** Days since 0000-03-01; only differences mean anything. */
+/** Days on the proleptic Gregorian calendar from a fixed origin; only differences mean anything. */
 export function dayNumber(date: string): number {
   const [year, month, day] = partsOf(date);
   const leapDays = (y: number) => Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400);
@@ -37,7 +37,7 @@ export function monthsBefore(date: string, months: number): string {
   return isoOf(y, m, Math.min(day, daysInMonth(y, m)));
 }
 
-/** The date so many days later. */
+/** The date so many days later; `days` is 0 or more. */
 export function daysAfter(date: string, days: number): string {
   let [year, month, day] = partsOf(date);
   day += days;

@@ -12,7 +12,7 @@ export interface DecisionDefinition {
   description: string;
   /** JSON Schema 2020-12 of the request body. `x-personal: "<subject>"` marks a personal field. */
   input: JsonObject;
-  /** Checks across fields: the first date is not before the second. */
+  /** Checks across fields, by plain paths (`input.reportDate`): the first date is not before the second. */
   checks: { notBefore: [string, string] }[];
   /** Plain path of the business's own reference, by which people search. */
   caseReference: string;
@@ -70,7 +70,10 @@ export interface FactSpec {
 
 /**
  * How a fact is had. Paths are plain and dotted: `input.lossDate`, `sources.policy.inceptionDate`;
- * inside `where`, `date` and `of`, paths are relative to the list's item.
+ * inside a list's `where`, `window.date` and `of`, paths are relative to the list's item.
+ *
+ * What is absent anywhere on the way makes the fact absent (null); what is of the wrong type, unit or
+ * currency makes it invalid. `exists` is never absent.
  */
 export type Derivation =
   | { path: string }
@@ -84,7 +87,10 @@ export type Derivation =
   | { moneyRatio: { amount: string; of: string } }
   /** Number of the list's items that fit. */
   | { count: ListSpec }
-  /** Sum over the items that fit, of integers, or of money in the currency at `currency`. */
+  /**
+   * Sum over the items that fit, of integers, or of money in the currency at `currency`. An item
+   * without the amount adds nothing.
+   */
   | { sum: ListSpec & { of: string; currency?: string } }
   /** True if any item fits. */
   | { any: ListSpec }
@@ -93,11 +99,16 @@ export type Derivation =
 
 export interface ListSpec {
   list: string;
+  /** All must hold. */
   where?: ItemCondition[];
-  /** Only items whose date is before the as-of date, and at most so many months before it. */
+  /**
+   * Only items dated before the as-of date and at most so many calendar months before it. A day that
+   * the earlier month lacks becomes its last day. An item without the date makes the fact absent.
+   */
   window?: { date: string; months: number };
 }
 
+/** What is absent equals nothing, so that `notEqualsPath` then holds. */
 export interface ItemCondition {
   /** Relative to the item; `.` is the item itself. */
   path: string;

@@ -25,7 +25,10 @@ export interface Rule {
   title: string;
   /** Why the rule exists, for the person who owns it. */
   rationale: string;
-  /** json-rules-engine conditions over fact names; no paths, no priorities, no nested fact values with params. */
+  /**
+   * json-rules-engine conditions over fact names, a combination at the root; no paths, priorities or
+   * params. Dates compare with `before` and `onOrAfter`.
+   */
   conditions: RuleCondition;
   effect: RuleEffect;
   /** Effect when a fact that the result hangs on is absent. Default: refer, FACT_MISSING. */
@@ -35,7 +38,7 @@ export interface Rule {
 }
 
 /**
- * `decide` sets the outcome; `refer` sends the case to a person; `flag` only adds its reason code.
+ * `decide` sets the outcome (a final one); `refer` sends the case to a person; `flag` only adds its reason code.
  * Between conflicting hits: refer beats decide; among decides the lower precedence number wins,
  * then the lower rule id.
  */

@@ -49,6 +49,8 @@ export interface PrecheckInput {
   input: JsonObject;
   /** Source name → its answer's value; null where not found or unavailable. */
   sources: Record<string, Json>;
+  /** Names of sources that stayed down: facts that read one are invalid, never "not found". */
+  unavailable?: string[];
 }
 
 export interface PrecheckOutput {

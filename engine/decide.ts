@@ -2,12 +2,14 @@
  * Decide: rules, score and routing become an outcome.
  *
  * In this order: a withdrawal; a source that stayed down; no rule set in force; a rule that refers;
- * a rule that decides; the model's band; the fallback of a model that could not answer.
+ * a rule that decides; the model's band; no model in force; the fallback of a model that could not
+ * answer; a referral where a kind without a model has no rule that decides.
  * @module
  */
 import type { DecisionDefinition } from '../domain/definition.ts';
 import type { DecideInput, DecideOutput } from '../domain/steps.ts';
 
+/** @throws a plain Error for an outcome or band that the definition lacks: a bug of ours, never a case's. */
 export function decide({
   definition,
   input,
@@ -26,23 +28,30 @@ type Choice = Pick<DecideOutput, 'outcome' | 'decidedBy' | 'reasonCodes'>;
 function choose(definition: DecisionDefinition, input: DecideInput): Choice {
   const { verdict, score, unavailable } = input;
   if (input.withdrawal) return { outcome: 'withdrawn', decidedBy: 'withdrawal', reasonCodes: ['WITHDRAWN'] };
-  const ruleReasons = verdict?.reasonCodes ?? [];
   if (unavailable.length > 0)
-    return {
-      outcome: 'refer',
-      decidedBy: 'fallback',
-      reasonCodes: [...unavailable.map(({ reasonCode }) => reasonCode), ...ruleReasons],
-    };
-  if (verdict === null)
-    return { outcome: 'refer', decidedBy: 'fallback', reasonCodes: ['NO_VERSION_IN_FORCE', ...input.modelReasonCodes] };
-  if (verdict.type === 'refer') return { outcome: 'refer', decidedBy: 'rule', reasonCodes: ruleReasons };
+    return refer('fallback', [
+      ...unavailable.map(({ reasonCode }) => reasonCode),
+      // What is missing for want of the source is said by the source's own code.
+      ...(verdict?.reasonCodes ?? []).filter((code) => !CODES_OF_UNKNOWN.includes(code)),
+    ]);
+  if (verdict === null) return refer('fallback', ['NO_VERSION_IN_FORCE']);
+  const { reasonCodes } = verdict;
+  if (verdict.type === 'refer') return refer('rule', reasonCodes);
   if (verdict.type === 'decide' && verdict.outcome !== null)
-    return { outcome: verdict.outcome, decidedBy: 'rule', reasonCodes: ruleReasons };
-  if (score?.status === 'scored') {
+    return { outcome: verdict.outcome, decidedBy: 'rule', reasonCodes };
+  if (score === null || definition.model === null) return refer('fallback', [...reasonCodes, 'NO_RULE_DECIDED']);
+  if (score.status === 'scored') {
     const outcome = definition.bands[score.band];
     if (outcome === undefined) throw new Error(`Cannot decide: ${definition.kind} has no band ${score.band}`);
-    return { outcome, decidedBy: 'model', reasonCodes: [...ruleReasons, ...input.modelReasonCodes] };
+    return { outcome, decidedBy: 'model', reasonCodes: [...reasonCodes, ...input.modelReasonCodes] };
   }
-  const fallback = definition.model?.fallback ?? { outcome: 'refer', reasonCode: 'FACT_MISSING' };
-  return { outcome: fallback.outcome, decidedBy: 'fallback', reasonCodes: [...ruleReasons, fallback.reasonCode] };
+  if (score.code === 'NO_VERSION_IN_FORCE') return refer('fallback', [...reasonCodes, 'NO_VERSION_IN_FORCE']);
+  const { fallback } = definition.model;
+  return { outcome: fallback.outcome, decidedBy: 'fallback', reasonCodes: [...reasonCodes, fallback.reasonCode] };
+}
+
+const CODES_OF_UNKNOWN = ['FACT_MISSING', 'FACT_INVALID'];
+
+function refer(decidedBy: Choice['decidedBy'], reasonCodes: string[]): Choice {
+  return { outcome: 'refer', decidedBy, reasonCodes };
 }

@@ -9,6 +9,10 @@ import { bandOf, type LoadedModel } from '../models/model.ts';
 
 const MAX_REASONS = 4;
 
+/**
+ * What the model's contributions say of one scored row.
+ * @returns contributions in log-odds, in the manifest's order.
+ */
 export function explain({
   model,
   input,
@@ -21,12 +25,13 @@ export function explain({
   const { features, thresholds } = model.manifest;
   const raises = bandOf(model.manifest, input.margin) !== thresholds[0]?.band;
   return {
-    baseValue,
+    // Plus zero, here and below: −0 has no place on the record.
+    baseValue: baseValue + 0,
     contributions: features.map((feature, i) => ({
       feature: feature.name,
       label: feature.label,
       value: input.features[i] as FeatureValue,
-      contribution: contributions[i] as number,
+      contribution: (contributions[i] as number) + 0,
     })),
     reasonCodes: reasonCodesOf(model, contributions, raises),
     bandDistances: thresholds.flatMap(({ band, marginBelow }) =>
@@ -36,8 +41,9 @@ export function explain({
 }
 
 /**
- * The strongest codes, contributions summed per code in the manifest's order: those that raise the
- * margin where the band is above the lowest, those that lower it where it is the lowest. Ties by code.
+ * The four strongest codes that speak for the band: those that raise the margin where the band is
+ * above the lowest, those that lower it where it is the lowest. Contributions in that direction are
+ * summed per code in the manifest's order; those against it do not count. Ties by code.
  */
 function reasonCodesOf(
   model: LoadedModel,

@@ -3,24 +3,21 @@
  * definition says. Fails closed: what is missing is null, what is of the wrong type is invalid.
  * @module
  */
-import type { Json, JsonObject } from '../domain/canonical.ts';
-import { daysBetween, isIsoDate, monthsBefore } from '../domain/dates.ts';
-import type {
-  DecisionDefinition,
-  Derivation,
-  FactSpec,
-  FactType,
-  ItemCondition,
-  ListSpec,
-} from '../domain/definition.ts';
-import { readPath } from '../domain/plain-path.ts';
+import type { Json } from '../domain/canonical.ts';
+import { daysBetween, monthsBefore } from '../domain/dates.ts';
+import type { DecisionDefinition, Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/definition.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
+import { type FactRoot, Invalid, isOfType, placeOf, readAt, readDate, readList, readMoney, wrongType } from './fact-values.ts';
 
 /** Derives every fact, in the definition's order. Pure: same input, same bytes. */
 export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput): Facts {
-  const root = { input: input.input, sources: input.sources };
-  const context: Context = { root, asOf: readPath(root, definition.asOf) };
+  const root: FactRoot = {
+    value: { input: input.input, sources: input.sources },
+    path: '',
+    unavailable: input.unavailable ?? [],
+  };
+  const context: Context = { root, asOf: readDate(root, definition.asOf) };
   const facts: Facts = { values: {}, invalid: {} };
   for (const spec of definition.facts) {
     const derived = deriveFact(spec, context);
@@ -31,175 +28,140 @@ export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput
 }
 
 interface Context {
-  root: { input: JsonObject; sources: Record<string, Json> };
-  asOf: Json | undefined;
-}
-
-/** Why a value cannot be used; holds types and paths, never the value. */
-class Invalid {
-  readonly reason: string;
-  constructor(reason: string) {
-    this.reason = reason;
-  }
+  root: FactRoot;
+  asOf: string | null | Invalid;
 }
 
 function deriveFact(spec: FactSpec, context: Context): Json | Invalid {
   const value = derive(spec.from, context);
-  if (value === null || value instanceof Invalid) return value;
-  return isOfType(value, spec.type) ? value : new Invalid(`expected ${spec.type}, got ${typeName(value)}`);
+  if (value === null || value instanceof Invalid || isOfType(value, spec.type)) return value;
+  return wrongType('path' in spec.from ? spec.from.path : 'the derived value', { value, expected: spec.type });
 }
 
 function derive(from: Derivation, context: Context): Json | Invalid {
   const { root } = context;
-  if ('path' in from) return readPath(root, from.path) ?? null;
-  if ('exists' in from) return (readPath(root, from.exists) ?? null) !== null;
-  if ('daysBetween' in from) return deriveDaysBetween(from.daysBetween, context);
-  if ('money' in from) return deriveMoney(from.money, context);
-  if ('moneyRatio' in from) return deriveMoneyRatio(from.moneyRatio, context);
-  if ('within' in from) return deriveWithin(from.within, context);
+  if ('path' in from) return readAt(root, from.path);
+  if ('exists' in from) {
+    const value = readAt(root, from.exists);
+    return value instanceof Invalid ? value : value !== null;
+  }
+  if ('daysBetween' in from)
+    return withAll(from.daysBetween.map((path) => readDate(root, path)), ([start, end]) => daysBetween(start as string, end as string));
+  if ('within' in from) {
+    const paths = [from.within.date, from.within.from, from.within.to];
+    return withAll(paths.map((path) => readDate(root, path)), ([date, start, end]) => (start as string) <= (date as string) && (date as string) < (end as string));
+  }
+  if ('money' in from) return deriveMoney(from.money, root);
+  if ('moneyRatio' in from) return deriveMoneyRatio(from.moneyRatio, root);
   if ('count' in from) return overItems(from.count, context, (items) => items.length);
   if ('any' in from) return overItems(from.any, context, (items) => items.length > 0);
   return deriveSum(from.sum, context);
 }
 
-function deriveDaysBetween([fromPath, toPath]: [string, string], { root }: Context): number | null | Invalid {
-  const from = readDate(root, fromPath);
-  const to = readDate(root, toPath);
-  if (from instanceof Invalid) return from;
-  if (to instanceof Invalid) return to;
-  return from === null || to === null ? null : daysBetween(from, to);
+/** Invalid outweighs absent: a value that is there and wrong is said even where another is missing. */
+function withAll<T>(values: (T | null | Invalid)[], compute: (values: T[]) => Json | Invalid): Json | Invalid {
+  const wrong = values.find((value) => value instanceof Invalid);
+  if (wrong instanceof Invalid) return wrong;
+  return values.includes(null) ? null : compute(values as T[]);
 }
 
-function deriveWithin(
-  { date, from, to }: { date: string; from: string; to: string },
-  { root }: Context,
-): boolean | null | Invalid {
-  const dates: string[] = [];
-  for (const path of [date, from, to]) {
-    const value = readDate(root, path);
-    if (value === null || value instanceof Invalid) return value;
-    dates.push(value);
-  }
-  const [at, start, end] = dates as [string, string, string];
-  return start <= at && at < end;
-}
-
-function deriveMoney(
-  { amount, currency }: { amount: string; currency: string },
-  { root }: Context,
-): number | null | Invalid {
+function deriveMoney({ amount, currency }: { amount: string; currency: string }, root: FactRoot): Json | Invalid {
   const money = readMoney(root, amount);
-  if (money === null || money instanceof Invalid) return money;
-  const expected = readPath(root, currency) ?? null;
-  if (expected === null) return null;
-  return money.currency === expected ? money.amountMinor : new Invalid(`${amount} is in another currency than ${currency}`);
+  const expected = readAt(root, currency);
+  if (money instanceof Invalid) return money;
+  if (expected instanceof Invalid) return expected;
+  if (money === null || expected === null) return null;
+  return money.currency === expected ? money.amountMinor : new Invalid(`${amount}: another currency than ${currency}`);
 }
 
-function deriveMoneyRatio(
-  { amount, of }: { amount: string; of: string },
-  { root }: Context,
-): number | null | Invalid {
-  const dividend = readMoney(root, amount);
-  if (dividend === null || dividend instanceof Invalid) return dividend;
-  const divisor = readMoney(root, of);
-  if (divisor === null || divisor instanceof Invalid) return divisor;
-  if (dividend.currency !== divisor.currency) return new Invalid(`${amount} is in another currency than ${of}`);
-  return divisor.amountMinor > 0 ? dividend.amountMinor / divisor.amountMinor : new Invalid(`${of} is not above zero`);
+function deriveMoneyRatio({ amount, of }: { amount: string; of: string }, root: FactRoot): Json | Invalid {
+  return withAll([readMoney(root, amount), readMoney(root, of)], ([dividend, divisor]) => {
+    if (dividend === undefined || divisor === undefined) return null;
+    if (dividend.currency !== divisor.currency) return new Invalid(`${amount}: another currency than ${of}`);
+    if (divisor.amountMinor <= 0) return new Invalid(`${of}: expected an amount above zero`);
+    // Plus zero: −0 has no place on the record.
+    return dividend.amountMinor / divisor.amountMinor + 0;
+  });
 }
 
 /** Sums money of one currency, or integers, over the items that fit. */
 function deriveSum(spec: ListSpec & { of: string; currency?: string }, context: Context): Json | Invalid {
-  const currency = spec.currency === undefined ? undefined : (readPath(context.root, spec.currency) ?? null);
+  const currency = spec.currency === undefined ? undefined : readAt(context.root, spec.currency);
+  if (currency === null || currency instanceof Invalid) return currency;
   return overItems(spec, context, (items) => {
     let total = 0;
     for (const item of items) {
-      const value = spec.currency === undefined ? readPath(item, spec.of) : readMoney(item, spec.of);
-      if (value instanceof Invalid) return value;
-      if (value === null || value === undefined) continue;
-      if (typeof value === 'number' && Number.isSafeInteger(value)) total += value;
-      else if (isMoney(value)) {
-        if (value.currency !== currency) return new Invalid(`${spec.list} holds another currency than ${spec.currency}`);
-        total += value.amountMinor;
-      } else return new Invalid(`${spec.of}: expected an integer, got ${typeName(value)}`);
+      const amount = currency === undefined ? readInteger(item, spec.of) : readMoneyIn(item, spec.of, currency);
+      if (amount instanceof Invalid) return amount;
+      total += amount ?? 0;
     }
     return Number.isSafeInteger(total) ? total : new Invalid(`${spec.list}: the sum is 2^53 or more`);
   });
 }
 
-function overItems(
-  spec: ListSpec,
-  context: Context,
-  fold: (items: Json[]) => Json | Invalid,
-): Json | Invalid {
-  const list = readPath(context.root, spec.list) ?? null;
-  if (list === null) return null;
-  if (!Array.isArray(list)) return new Invalid(`${spec.list}: expected a list, got ${typeName(list)}`);
-  const fitting: Json[] = [];
-  for (const item of list) {
-    const fits = itemFits(item, spec, context);
-    if (fits instanceof Invalid) return fits;
-    if (fits) fitting.push(item);
-  }
-  return fold(fitting);
+function readInteger(item: FactRoot, path: string): number | null | Invalid {
+  const value = readAt(item, path);
+  if (value === null || value instanceof Invalid) return value;
+  return Number.isSafeInteger(value) ? (value as number) : wrongType(placeOf(item, path), { value, expected: 'integer' });
 }
 
-function itemFits(item: Json, spec: ListSpec, context: Context): boolean | Invalid {
-  if (spec.window !== undefined) {
-    const date = readDate(item, spec.window.date);
-    if (date instanceof Invalid) return date;
-    if (!isIsoDate(context.asOf)) return new Invalid('the as-of date is missing');
-    // Point in time: what is dated on the as-of date or later was not known then.
-    if (date === null || date >= context.asOf || date < monthsBefore(context.asOf, spec.window.months)) return false;
-  }
-  return (spec.where ?? []).every((condition) => conditionHolds(item, condition, context));
+function readMoneyIn(item: FactRoot, path: string, currency: Json): number | null | Invalid {
+  const money = readMoney(item, path);
+  if (money === null || money instanceof Invalid) return money;
+  return money.currency === currency ? money.amountMinor : new Invalid(`${placeOf(item, path)}: another currency than the fact's`);
 }
 
-function conditionHolds(item: Json, condition: ItemCondition, { root }: Context): boolean {
-  const value = (condition.path === '.' ? item : readPath(item, condition.path)) ?? null;
+function overItems(spec: ListSpec, context: Context, fold: (items: FactRoot[]) => Json | Invalid): Json | Invalid {
+  const list = readList(context.root, spec.list);
+  if (list === null || list instanceof Invalid) return list;
+  const items = list.map((value): FactRoot => ({ value, path: `${spec.list}[]`, unavailable: [] }));
+  const fits = items.map((item) => itemFits(item, spec, context));
+  const wrong = fits.find((fit) => fit instanceof Invalid);
+  if (wrong instanceof Invalid) return wrong;
+  return fits.includes(null) ? null : fold(items.filter((_, i) => fits[i] === true));
+}
+
+/** Null where the item's date is absent: whether it counts cannot be known. */
+function itemFits(item: FactRoot, spec: ListSpec, context: Context): boolean | null | Invalid {
+  const conditions = (spec.where ?? []).map((condition) => conditionHolds(item, condition, context));
+  const wrong = conditions.find((holds) => holds instanceof Invalid);
+  if (wrong instanceof Invalid) return wrong;
+  const inWindow = spec.window === undefined ? true : isInWindow(item, spec.window, context);
+  if (inWindow instanceof Invalid) return inWindow;
+  return conditions.includes(false) ? false : inWindow;
+}
+
+function isInWindow(item: FactRoot, window: { date: string; months: number }, { asOf }: Context): boolean | null | Invalid {
+  const date = readDate(item, window.date);
+  if (date === null || date instanceof Invalid) return date;
+  if (asOf === null || asOf instanceof Invalid) return asOf;
+  // Point in time: what is dated on the as-of date or later was not known then.
+  return date < asOf && date >= monthsBefore(asOf, window.months);
+}
+
+function conditionHolds(item: FactRoot, condition: ItemCondition, { root }: Context): boolean | Invalid {
+  const value = readAt(item, condition.path);
+  if (value instanceof Invalid) return value;
+  const wanted: Json[] = [...(condition.equals === undefined ? [] : [condition.equals]), ...(condition.oneOf ?? [])];
+  const place = placeOf(item, condition.path);
+  const misfit = unlike(value, { others: wanted, place });
+  if (misfit !== null) return misfit;
   if (condition.equals !== undefined && value !== condition.equals) return false;
-  if (condition.oneOf !== undefined && !condition.oneOf.includes(value)) return false;
-  if (condition.equalsPath !== undefined && value !== (readPath(root, condition.equalsPath) ?? null)) return false;
-  return condition.notEqualsPath === undefined || value !== (readPath(root, condition.notEqualsPath) ?? null);
-}
-
-function readDate(root: unknown, path: string): string | null | Invalid {
-  const value = readPath(root, path) ?? null;
-  if (value === null) return null;
-  return isIsoDate(value) ? value : new Invalid(`${path}: expected a date, got ${typeName(value)}`);
-}
-
-interface Money {
-  amountMinor: number;
-  currency: string;
-}
-
-function readMoney(root: unknown, path: string): Money | null | Invalid {
-  const value = readPath(root, path) ?? null;
-  if (value === null) return null;
-  return isMoney(value) ? value : new Invalid(`${path}: expected money, got ${typeName(value)}`);
-}
-
-function isMoney(value: unknown): value is Money {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
-  const { amountMinor, currency } = value as Partial<Money>;
-  return Number.isSafeInteger(amountMinor) && typeof currency === 'string';
-}
-
-function isOfType(value: Json, type: FactType): boolean {
-  switch (type) {
-    case 'number':
-      return typeof value === 'number';
-    case 'integer':
-      return Number.isSafeInteger(value);
-    case 'string':
-      return typeof value === 'string';
-    case 'boolean':
-      return typeof value === 'boolean';
-    case 'date':
-      return isIsoDate(value);
+  if (condition.oneOf !== undefined && (value === null || !condition.oneOf.includes(value))) return false;
+  for (const [path, wantsEqual] of [[condition.equalsPath, true], [condition.notEqualsPath, false]] as const) {
+    if (path === undefined) continue;
+    const other = readAt(root, path);
+    if (other instanceof Invalid) return other;
+    const wrong = other === null ? null : unlike(value, { others: [other], place });
+    if (wrong !== null) return wrong;
+    if ((value !== null && value === other) !== wantsEqual) return false;
   }
+  return true;
 }
 
-function typeName(value: Json): string {
-  return value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+/** A value of another type than all that it is compared with is wrong, not just unequal. */
+function unlike(value: Json, { others, place }: { others: Json[]; place: string }): Invalid | null {
+  const types = others.filter((other) => other !== null).map((other) => typeof other);
+  if (value === null || types.length === 0 || types.includes(typeof value)) return null;
+  return wrongType(place, { value, expected: [...new Set(types)].join(' or ') });
 }

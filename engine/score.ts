@@ -7,7 +7,11 @@ import { DecisionError } from '../domain/failures.ts';
 import type { ScoreInput, ScoreOutput } from '../domain/steps.ts';
 import type { LoadedModel } from '../models/model.ts';
 
-/** @param timeoutMs - after so long the model counts as too slow. */
+/**
+ * Scores one case. Never throws: a failure is `fallback` with a code and a detail that names features
+ * and models, never a value.
+ * @param timeoutMs - after so long the model counts as too slow.
+ */
 export async function score({
   model,
   input,
@@ -17,14 +21,15 @@ export async function score({
   input: ScoreInput;
   timeoutMs: number;
 }): Promise<ScoreOutput> {
-  const built = model.buildFeatures(input.facts);
-  if ('code' in built) return { status: 'fallback', code: built.code, detail: built.detail };
   let timer: NodeJS.Timeout | undefined;
-  const tooSlow = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DecisionError('MODEL_TOO_SLOW', `No answer in ${timeoutMs} ms`)), timeoutMs);
-  });
   try {
+    const built = model.buildFeatures(input.facts);
+    if ('code' in built) return { status: 'fallback', code: built.code, detail: built.detail };
+    const tooSlow = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new DecisionError('MODEL_TOO_SLOW', `No answer in ${timeoutMs} ms`)), timeoutMs);
+    });
     const { encoded, margin, probability, band } = await Promise.race([model.score(built.row), tooSlow]);
+    if (!Number.isFinite(margin) || !Number.isFinite(probability)) throw new Error('Not a number');
     return { status: 'scored', features: built.row, encoded, margin, probability, band };
   } catch (error) {
     return error instanceof DecisionError

@@ -2,83 +2,97 @@
  * Static checks of rule sets: their shape, and whether they fit the definition whose facts they read.
  * @module
  */
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { Json } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
-import type { DecisionDefinition, FactType } from '../domain/definition.ts';
+import type { DecisionDefinition, FactSpec, FactType } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { Rule, RuleCondition, RuleEffect, RuleSet } from '../domain/rule-set.ts';
+import { RULE_SET_SCHEMA } from './rule-set-schema.ts';
 
 /** @throws {@link DecisionError} ARTEFACT_INVALID for a set that no definition could use. */
-export function checkShape(ruleSet: RuleSet): void {
-  const problems: string[] = [];
-  const check = (holds: boolean, problem: string) => {
-    if (!holds) problems.push(problem);
-  };
-  check(typeof ruleSet.id === 'string' && ruleSet.id !== '', 'id is missing');
-  check(Number.isInteger(ruleSet.version) && ruleSet.version >= 1, 'version must be a whole number from 1');
-  check(isIsoDate(ruleSet.inForceFrom), 'inForceFrom must be a date');
-  check(ruleSet.inForceTo === null || isIsoDate(ruleSet.inForceTo), 'inForceTo must be a date or null');
-  check(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(String(ruleSet.approvedAt)), 'approvedAt must be an instant in UTC with milliseconds');
-  const rules = Array.isArray(ruleSet.rules) ? ruleSet.rules : [];
-  check(rules.length > 0, 'rules are missing');
-  check(new Set(rules.map((rule) => rule.id)).size === rules.length, 'a rule id is used twice');
-  for (const rule of rules) {
-    problems.push(...leavesOf(rule.conditions).problems.map((problem) => `rule ${rule.id}: ${problem}`));
-    check(['decide', 'refer', 'flag'].includes(rule.effect?.type), `rule ${rule.id}: effect is missing`);
-  }
+export function checkShape(value: unknown): asserts value is RuleSet {
+  const { id, version } = (value ?? {}) as Partial<RuleSet>;
+  const problems = matchesSchema(value) ? coherenceProblems(value) : schemaProblems();
   if (problems.length > 0)
-    throw new DecisionError(
-      'ARTEFACT_INVALID',
-      `Cannot load rule set ${ruleSet.id} version ${ruleSet.version}: ${problems.join('; ')}`,
-    );
+    throw new DecisionError('ARTEFACT_INVALID', `Cannot load rule set ${id} version ${version}: ${problems.join('; ')}`);
 }
 
 /** @returns every way in which the set does not fit the definition; empty if it does. */
 export function checkAgainst(ruleSet: RuleSet, definition: DecisionDefinition): string[] {
-  const types = new Map(definition.facts.map((fact) => [fact.name, fact.type]));
-  return ruleSet.rules.flatMap((rule) => [
-    ...leavesOf(rule.conditions).leaves.flatMap((leaf) => checkLeaf(leaf, types)),
-    ...effectsOf(rule).flatMap((effect) => checkEffect(effect, definition)),
-  ].map((problem) => `rule ${rule.id}: ${problem}`));
+  const facts = new Map(definition.facts.map((fact) => [fact.name, fact]));
+  return ruleSet.rules.flatMap((rule) =>
+    [
+      ...leavesOf(rule.conditions).flatMap((leaf) => checkLeaf(leaf, facts)),
+      ...effectsOf(rule).flatMap((effect) => checkEffect(effect, definition)),
+    ].map((problem) => `rule ${rule.id}: ${problem}`),
+  );
+}
+
+const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
+ajv.addFormat('date', { type: 'string', validate: isIsoDate });
+const matchesSchema = ajv.compile<RuleSet>(RULE_SET_SCHEMA);
+
+function schemaProblems(): string[] {
+  return (matchesSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'the file'} ${message}`);
+}
+
+function coherenceProblems({ rules, inForceFrom, inForceTo }: RuleSet): string[] {
+  const problems: string[] = [];
+  if (inForceTo !== null && inForceTo <= inForceFrom) problems.push('inForceTo must be after inForceFrom');
+  if (new Set(rules.map((rule) => rule.id)).size !== rules.length) problems.push('a rule id is used twice');
+  // One number, one rule: which of two conflicting outcomes wins is then a choice that somebody made.
+  const owners = new Map<number, string>();
+  for (const rule of rules)
+    for (const effect of effectsOf(rule)) {
+      if (effect.type !== 'decide') continue;
+      const owner = owners.get(effect.precedence) ?? rule.id;
+      if (owner !== rule.id) problems.push(`rules ${owner} and ${rule.id} share precedence ${effect.precedence}`);
+      owners.set(effect.precedence, owner);
+    }
+  return problems;
 }
 
 type Leaf = Extract<RuleCondition, { fact: string }>;
 
-function leavesOf(condition: RuleCondition): { leaves: Leaf[]; problems: string[] } {
-  const allowed = { all: 1, any: 1, not: 1, fact: 3 } as const;
-  const kind = (['all', 'any', 'not', 'fact'] as const).find((key) => condition !== null && typeof condition === 'object' && key in condition);
-  if (kind === undefined) return { leaves: [], problems: ['a condition has neither all, any, not nor fact'] };
-  if (Object.keys(condition).length !== allowed[kind])
-    return { leaves: [], problems: [`a condition has more than ${kind === 'fact' ? 'fact, operator and value' : kind}`] };
-  if (kind === 'fact') return { leaves: [condition as Leaf], problems: [] };
-  const children = Object.values(condition as Record<string, RuleCondition | RuleCondition[]>).flat();
-  if (children.length === 0) return { leaves: [], problems: [`an empty ${kind}`] };
-  const below = children.map(leavesOf);
-  return { leaves: below.flatMap((each) => each.leaves), problems: below.flatMap((each) => each.problems) };
+function leavesOf(condition: RuleCondition): Leaf[] {
+  if ('all' in condition) return condition.all.flatMap(leavesOf);
+  if ('any' in condition) return condition.any.flatMap(leavesOf);
+  return 'not' in condition ? leavesOf(condition.not) : [condition];
 }
 
-const ORDERED = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
+const EQUALITY = ['equal', 'notEqual'];
+const MEMBERSHIP = ['in', 'notIn'];
+const ORDER = ['lessThan', 'lessThanInclusive', 'greaterThan', 'greaterThanInclusive'];
 const OPERATORS: Record<FactType, string[]> = {
-  number: ['equal', 'notEqual', 'in', 'notIn', ...ORDERED],
-  integer: ['equal', 'notEqual', 'in', 'notIn', ...ORDERED],
-  string: ['equal', 'notEqual', 'in', 'notIn'],
-  boolean: ['equal', 'notEqual'],
-  date: ['equal', 'notEqual'],
+  number: [...EQUALITY, ...MEMBERSHIP, ...ORDER],
+  integer: [...EQUALITY, ...MEMBERSHIP, ...ORDER],
+  string: [...EQUALITY, ...MEMBERSHIP],
+  boolean: EQUALITY,
+  date: [...EQUALITY, 'before', 'onOrAfter'],
 };
 
-function checkLeaf(leaf: Leaf, types: Map<string, FactType>): string[] {
-  const type = types.get(leaf.fact);
-  if (type === undefined) return [`unknown fact ${leaf.fact}`];
-  if (!OPERATORS[type].includes(leaf.operator)) return [`operator ${leaf.operator} does not fit ${leaf.fact}, a ${type}`];
+function checkLeaf(leaf: Leaf, facts: Map<string, FactSpec>): string[] {
+  const spec = facts.get(leaf.fact);
+  if (spec === undefined) return [`unknown fact ${leaf.fact}`];
+  if (!OPERATORS[spec.type].includes(leaf.operator))
+    return [`operator ${leaf.operator} does not fit ${leaf.fact}, a ${spec.type}`];
   const { value } = leaf;
-  if (value !== null && typeof value === 'object' && !Array.isArray(value)) {
-    const other = types.get(String(value.fact));
-    return other === type || (isNumeric(type) && other !== undefined && isNumeric(other))
-      ? []
-      : [`${leaf.fact} is compared with ${String(value.fact)}, which is ${other ?? 'unknown'}`];
-  }
-  const constants: Json[] = ['in', 'notIn'].includes(leaf.operator) ? (Array.isArray(value) ? value : [null]) : [value];
-  return constants.every((constant) => isConstantOf(constant, type)) ? [] : [`${leaf.fact} is a ${type}, its constant is not`];
+  const isMembership = MEMBERSHIP.includes(leaf.operator);
+  if (value !== null && typeof value === 'object' && !Array.isArray(value))
+    return isMembership ? [`operator ${leaf.operator} needs a list of constants`] : checkPair(spec, facts.get(String(value.fact)), String(value.fact));
+  if (isMembership !== Array.isArray(value)) return [`operator ${leaf.operator} on ${leaf.fact}: ${isMembership ? 'a list is needed' : 'a list does not fit'}`];
+  const constants: Json[] = Array.isArray(value) ? value : [value];
+  return constants.every((constant) => isConstantOf(constant, spec.type))
+    ? []
+    : [`${leaf.fact} is of type ${spec.type}, a constant that it is compared with is not`];
+}
+
+function checkPair(spec: FactSpec, other: FactSpec | undefined, name: string): string[] {
+  if (other === undefined) return [`unknown fact ${name}`];
+  const sameType = other.type === spec.type || (isNumeric(spec.type) && isNumeric(other.type));
+  if (!sameType) return [`${spec.name}, a ${spec.type}, is compared with ${name}, a ${other.type}`];
+  return other.unit === spec.unit ? [] : [`${spec.name} and ${name} have different units`];
 }
 
 function isNumeric(type: FactType): boolean {
@@ -87,8 +101,8 @@ function isNumeric(type: FactType): boolean {
 
 function isConstantOf(value: Json, type: FactType): boolean {
   if (type === 'integer') return Number.isSafeInteger(value);
-  if (type === 'date') return isIsoDate(value);
-  return typeof value === type;
+  if (type === 'number') return Number.isFinite(value);
+  return type === 'date' ? isIsoDate(value) : typeof value === type;
 }
 
 function effectsOf(rule: Rule): RuleEffect[] {
@@ -100,7 +114,8 @@ function effectsOf(rule: Rule): RuleEffect[] {
 function checkEffect(effect: RuleEffect, definition: DecisionDefinition): string[] {
   const problems: string[] = [];
   if (!Object.hasOwn(definition.reasonCodes, effect.reasonCode)) problems.push(`unknown reason ${effect.reasonCode}`);
-  if (effect.type === 'decide' && !Object.hasOwn(definition.routing, effect.outcome))
-    problems.push(`unknown outcome ${effect.outcome}`);
+  if (effect.type !== 'decide') return problems;
+  if (!Object.hasOwn(definition.routing, effect.outcome)) problems.push(`unknown outcome ${effect.outcome}`);
+  if (['refer', 'withdrawn'].includes(effect.outcome)) problems.push(`a rule cannot decide ${effect.outcome}`);
   return problems;
 }

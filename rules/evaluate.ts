@@ -23,6 +23,7 @@ export interface RuleEvaluation {
  */
 export async function evaluateRules(ruleSet: RuleSet, facts: Facts): Promise<RuleEvaluation> {
   const engine = new Engine([], { allowUndefinedFacts: true });
+  for (const { name, compare } of DATE_OPERATORS) engine.addOperator<string, string>(name, compare);
   for (const rule of ruleSet.rules)
     engine.addRule({
       name: rule.id,
@@ -38,6 +39,12 @@ export async function evaluateRules(ruleSet: RuleSet, facts: Facts): Promise<Rul
     .sort((a, b) => compareText(a.ruleId, b.ruleId));
   return { hits, verdict: verdictOf(hits), rulesEvaluated: ruleSet.rules.length };
 }
+
+/** ISO dates order as their texts do; facts and constants of type date are ISO dates by then. */
+const DATE_OPERATORS = [
+  { name: 'before', compare: (fact: string, constant: string) => fact < constant },
+  { name: 'onOrAfter', compare: (fact: string, constant: string) => fact >= constant },
+];
 
 type Truth = true | false | 'absent' | 'invalid';
 

@@ -17,7 +17,7 @@ import { freePort } from '../worker/servers/child.ts';
 import { freshDatabase, temporalAddress } from './servers.ts';
 
 /** Bundles are the same for every test as long as the sources are. */
-const BUNDLE_DIR = fileURLToPath(new URL('../node_modules/.cache/arbiter-bundles', import.meta.url));
+export const BUNDLE_DIR = fileURLToPath(new URL('../node_modules/.cache/arbiter-bundles', import.meta.url));
 
 /** Open to all: PostgreSQL may run as another user. */
 export function temporaryDirectory(): string {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
+import { loadDefinitions } from '../decisions/definition.ts';
+import type { FieldProblem } from '../domain/failures.ts';
+import type { Json, JsonObject } from '../domain/canonical.ts';
+import { factNamesOf } from '../rules/evaluate.ts';
+import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
+import { loadRuleSets } from '../rules/rule-set.ts';
+import { deriveFacts } from './facts.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const definitions = loadDefinitions(folder('decisions'));
+
+for (const ruleSet of loadRuleSets(folder('rules'))) {
+  const { id, version, rules } = ruleSet.ruleSet;
+  const { base, cases } = loadCases(`${folder('rules')}/${id}/${version}.cases.json`);
+  const loaded = definitions.find(({ definition }) => definition.ruleSet === id);
+  assert.ok(loaded, `no definition uses rule set ${id}`);
+  const { definition } = loaded;
+
+  describe(`rule set ${id} version ${version}`, () => {
+    for (const ruleCase of cases)
+      test(ruleCase.name, async () => {
+        const outcome = await runCase({ ruleSet, base, ruleCase, deriveFacts: (input) => deriveFacts(definition, input) });
+        assert.deepEqual(outcome, ruleCase.expect);
+        if (ruleCase.rule === null) return;
+        if (ruleCase.shows === 'fires') assert.ok(outcome.fired.includes(ruleCase.rule));
+        if (ruleCase.shows === 'does not fire') assert.ok(![...outcome.fired, ...outcome.unknown].includes(ruleCase.rule));
+        if (ruleCase.shows === 'wrong currency') assert.ok(outcome.unknown.includes(ruleCase.rule));
+      });
+
+    test('every rule shows each kind of case', () => {
+      const money = definition.facts.filter(({ from }) => 'money' in from || 'moneyRatio' in from).map(({ name }) => name);
+      for (const rule of rules) {
+        const wanted = SHOWS.filter(
+          (kind) => kind !== 'wrong currency' || factNamesOf(rule.conditions).some((name) => money.includes(name)),
+        );
+        const shown: string[] = cases.filter((each) => each.rule === rule.id).map(({ shows }) => shows);
+        assert.deepEqual(wanted.filter((kind) => !shown.includes(kind)), [], rule.id);
+      }
+    });
+
+    test('cases and rules name each other', () => {
+      const ids = rules.map((rule) => rule.id);
+      assert.deepEqual(cases.filter((each) => each.rule !== null && !ids.includes(each.rule)), []);
+      assert.equal(new Set(cases.map(({ name }) => name)).size, cases.length);
+    });
+  });
+}
+
+for (const loaded of definitions) {
+  const { kind, ruleSet: ruleSetId } = loaded.definition;
+  const seedFile = (name: string) => `${folder('decisions')}/${kind}/seeds/${name}.json`;
+  if (!existsSync(seedFile('cases'))) continue;
+  const seed = (name: string) => JSON.parse(readFileSync(seedFile(name), 'utf8'));
+
+  describe(`seeds of ${kind}`, () => {
+    const policies: JsonObject[] = seed('policies');
+    const claims: JsonObject[] = seed('claims');
+    const cases: { name: string; input: JsonObject; expectedOutcome: string }[] = seed('cases');
+
+    test('every seed fits its schema', () => {
+      const none: FieldProblem[] = [];
+      for (const { input } of cases) assert.deepEqual(loaded.validateInput(input), none);
+      for (const policy of policies) assert.deepEqual(loaded.validateAnswer('policy', policy), none);
+      assert.deepEqual(loaded.validateAnswer('claims', { claims }), none);
+    });
+
+    test('there is one seed for each outcome', () => {
+      const outcomes = Object.keys(loaded.definition.routing).filter((outcome) => outcome !== 'withdrawn');
+      assert.deepEqual(cases.map(({ expectedOutcome }) => expectedOutcome).sort(), outcomes.sort());
+    });
+
+    for (const { name, input, expectedOutcome } of cases)
+      test(`the seed ${name} is not decided otherwise by the rules`, async () => {
+        const ruleSet = loadRuleSets(folder('rules')).find((each) => each.ruleSet.id === ruleSetId);
+        const policy: Json = policies.find(({ policyNumber }) => policyNumber === input.policyNumber) ?? null;
+        const history: Json = claims.filter(({ policyNumber }) => policyNumber === input.policyNumber);
+        const facts = deriveFacts(loaded.definition, { input, sources: { policy, claims: { claims: history } } });
+        const { verdict } = (await ruleSet?.evaluate(facts)) ?? assert.fail('no rule set');
+        // What the rules let through is the model's to decide.
+        const outcome = verdict.type === 'refer' ? 'refer' : (verdict.outcome ?? 'standard');
+        assert.equal(outcome, expectedOutcome);
+      });
+  });
+}
