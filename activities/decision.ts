@@ -6,9 +6,9 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Client as TemporalClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { findSettled, type SettledStep, type StepDraft, type StepEffects, settle } from '../audit/record.ts';
+import { findSettled, type SettledStep, type StepDraft, type StepEffects, settle, settleAfter } from '../audit/record.ts';
 import type { SigningKey } from '../audit/signing-key.ts';
-import { findDecision, type DecisionRow } from '../db/decisions.ts';
+import { type DecisionChange, type DecisionRow, findDecision } from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Json, JsonObject } from '../domain/canonical.ts';
 import { readPath } from '../domain/plain-path.ts';
@@ -68,16 +68,12 @@ export interface IntakeInput {
 export type DecisionActivities = ReturnType<typeof createDecisionActivities>;
 
 export function createDecisionActivities(deps: ActivityDependencies) {
-  const record = (ref: StepRef, name: StepName, work: StepWork, effects?: StepEffects) =>
-    recordStep(deps, { ...ref, name }, work, effects);
+  const record = (ref: StepRef, name: StepName, work: StepWork) => recordStep(deps, { ...ref, name }, work);
 
   return {
     /** Pins the versions in force, by the dates that the definition names. */
     async pin(ref: StepRef): Promise<void> {
-      await record(
-        ref,
-        'pin',
-        async () => {
+      await record(ref, 'pin', async () => {
           const decision = await requireDecision(deps.pool, ref.decisionId);
           const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
           const intake = requireInput(before);
@@ -96,10 +92,9 @@ export function createDecisionActivities(deps: ActivityDependencies) {
             input: { definition: definition.hash, intakeAt, dates },
             output: { pins, bundleHash: deps.bundleHash },
             artefacts: [pins.definition, pins.ruleSet, pins.model].filter((pin) => pin !== null),
+            change: { status: 'running' },
           };
-        },
-        async () => ({ status: 'running' }),
-      );
+      });
     },
 
     /** Asks every source of the definition, side by side, and keeps the answers as they came. */
@@ -153,10 +148,7 @@ export function createDecisionActivities(deps: ActivityDependencies) {
 
     /** Scores with the pinned model; whatever goes wrong ends in the definition's fallback. */
     async score(ref: StepRef): Promise<{ scored: boolean }> {
-      const step = await record(
-        ref,
-        'score',
-        async () => {
+      const step = await record(ref, 'score', async () => {
           const { before, pins } = await pinned(deps, ref);
           const { facts } = requireOutput<PrecheckOutput>(before, 'pre-check');
           const { definition } = await deps.artefacts.definition(pins.definition.hash);
@@ -171,15 +163,10 @@ export function createDecisionActivities(deps: ActivityDependencies) {
               : model === undefined || model === null
                 ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
                 : await score({ model, input, timeoutMs: deps.modelTimeoutMs });
-          return { status: output.status === 'scored' ? 'ok' : 'fallback', input, output, artefacts };
-        },
-        async (_db, { row }) => {
-          const output = JSON.parse(row.output.toString('utf8')) as ScoreOutput;
-          return output.status === 'scored'
-            ? { probability: output.probability, margin: output.margin, band: output.band }
-            : {};
-        },
-      );
+          if (output.status !== 'scored') return { status: 'fallback', input, output, artefacts };
+          const { probability, margin, band } = output;
+          return { input, output, artefacts, change: { probability, margin, band } };
+      });
       return { scored: (step.output as { status: string }).status === 'scored' };
     },
 
@@ -205,25 +192,16 @@ export function createDecisionActivities(deps: ActivityDependencies) {
 
     /** Rules, score and routing become an outcome. */
     async decide(ref: StepRef): Promise<{ review: boolean }> {
-      const step = await record(
-        ref,
-        'decide',
-        async () => {
+      const step = await record(ref, 'decide', async () => {
           const { before, pins } = await pinned(deps, ref);
           const { definition } = await deps.artefacts.definition(pins.definition.hash);
           const input = decideInput(before, { pins, definition });
-          return { input, output: decide({ definition, input }), artefacts: [pins.definition] };
-        },
-        async (_db, { row }) => {
-          const output = JSON.parse(row.output.toString('utf8')) as DecideOutput;
-          return {
-            reason_codes: output.reasonCodes,
-            ...(output.review
-              ? {}
-              : { status: 'decided' as const, outcome: output.outcome, decided_by: output.decidedBy }),
-          };
-        },
-      );
+          const output = decide({ definition, input });
+          const change: DecisionChange = output.review
+            ? { reason_codes: output.reasonCodes }
+            : { reason_codes: output.reasonCodes, status: 'decided', outcome: output.outcome, decided_by: output.decidedBy };
+          return { input, output, artefacts: [pins.definition], change };
+      });
       return { review: (step.output as DecideOutput).review };
     },
 
@@ -248,6 +226,8 @@ export interface StepResult {
   input: unknown;
   output: unknown;
   artefacts: StepDraft['artefacts'];
+  /** What the step changes of the decision's row. */
+  change?: DecisionChange;
 }
 
 export type StepWork = () => Promise<StepResult>;
@@ -267,24 +247,25 @@ export async function recordStep(
     if (settled !== undefined) return settled;
   }
   const result = await work();
-  const step = await settle(
-    deps.pool,
-    {
-      decisionId: ref.decisionId,
-      stepNo: ref.stepNo,
-      name: ref.name,
-      status: result.status ?? 'ok',
-      attempt,
-      startedAt,
-      finishedAt: deps.now(),
-      actor: ref.actor ?? ENGINE_ACTOR,
-      engineBuild: deps.engineBuild,
-      artefacts: result.artefacts,
-      input: result.input,
-      output: result.output,
-    },
-    effects,
-  );
+  const draft: StepDraft = {
+    decisionId: ref.decisionId,
+    stepNo: ref.stepNo,
+    name: ref.name,
+    status: result.status ?? 'ok',
+    attempt,
+    startedAt,
+    finishedAt: deps.now(),
+    actor: ref.actor ?? ENGINE_ACTOR,
+    engineBuild: deps.engineBuild,
+    artefacts: result.artefacts,
+    input: result.input,
+    output: result.output,
+  };
+  const tail = effects === undefined ? before.tail() : undefined;
+  const step =
+    tail === undefined
+      ? await settle(deps.pool, draft, effects ?? (async () => result.change ?? {}))
+      : await settleAfter(deps.pool, draft, { tail, change: result.change ?? {} });
   deps.recorded.add(step);
   return step;
 }

@@ -16,6 +16,8 @@ export interface RecordedSteps {
   /** Output of the latest step of that name. */
   output<T>(name: StepName): T | undefined;
   input<T>(name: StepName): T | undefined;
+  /** The chain's tail as far as it is known here. */
+  tail(): { seq: number; hash: string } | undefined;
 }
 
 export class RecordedOutputs {
@@ -70,6 +72,11 @@ function view(rows: Map<number, StepRow>): RecordedSteps {
     output: <T>(name: StepName) => {
       const row = latest(name);
       return row === undefined ? undefined : (decode(row.output) as T);
+    },
+    tail: () => {
+      let last: StepRow | undefined;
+      for (const row of rows.values()) if (last === undefined || row.chain_seq > last.chain_seq) last = row;
+      return last && { seq: last.chain_seq, hash: last.hash };
     },
     input: <T>(name: StepName) => {
       const row = latest(name);

@@ -48,7 +48,7 @@ export async function takeIn(
   const { definition } = what.definition;
   const isWithdrawal = what.supersede?.type === 'withdrawal';
   const input = isWithdrawal ? {} : checkInput(what.definition, what.input);
-  const { decision } = await accept(
+  const { decision, first } = await accept(
     deps.pool,
     {
       kind: definition.kind,
@@ -63,16 +63,16 @@ export async function takeIn(
     },
     { idSecret: deps.idSecret, engineBuild: deps.engineBuild, now: () => new Date().toISOString() },
   );
-  return answer(deps, exchange, { decision, definition: what.definition });
+  return answer(deps, exchange, { decision, first, definition: what.definition });
 }
 
 /** The first answer is kept before it is sent; every repeat gets those bytes. */
 async function answer(
   deps: IntakeDependencies,
   { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-  { decision, definition }: { decision: DecisionRow; definition: LoadedDefinition },
+  { decision, first, definition }: { decision: DecisionRow; first: boolean; definition: LoadedDefinition },
 ): Promise<FastifyReply> {
-  const kept = await findResponse(deps.pool, decision.id);
+  const kept = first ? undefined : await findResponse(deps.pool, decision.id);
   const response = kept ?? (await firstResponse(deps, { decision, definition, waitMs: readWaitMs(request) }));
   return reply
     .code(response.status)

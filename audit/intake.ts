@@ -63,9 +63,10 @@ export async function accept(pool: Pool, request: IntakeRequest, context: Intake
   if (known !== undefined) return sameRequest(known, requestMac);
   const id = randomUUID();
   const inserted = await transaction(pool, async (db) => insertIntake(db, { id, request, requestMac, context }));
-  const decision = inserted ? await findDecision(pool, id) : await findByKey(pool, key);
-  if (decision === undefined) throw new Error(`Cannot read back decision ${id}`);
-  return inserted ? { decision, first: true } : sameRequest(decision, requestMac);
+  if (inserted !== undefined) return { decision: inserted, first: true };
+  const winner = await findByKey(pool, key);
+  if (winner === undefined) throw new Error(`Cannot read back decision ${id}`);
+  return sameRequest(winner, requestMac);
 }
 
 function sameRequest(decision: DecisionRow, requestMac: string): Accepted {
@@ -80,10 +81,10 @@ function sameRequest(decision: DecisionRow, requestMac: string): Accepted {
 async function insertIntake(
   db: Client,
   { id, request, requestMac, context }: { id: string; request: IntakeRequest; requestMac: string; context: IntakeContext },
-): Promise<boolean> {
+): Promise<DecisionRow | undefined> {
   const at = context.now();
   const superseded = request.supersede && (await lockSuperseded(db, request, request.supersede.decisionId));
-  if (superseded === 'repeat') return false;
+  if (superseded === 'repeat') return undefined;
   const { input, fields } = separatePersonal(id, request.input, request.personalPaths);
   const draft = {
     decisionId: id,
@@ -118,11 +119,11 @@ async function insertIntake(
     chainHash: row.hash,
     createdAt: at,
   });
-  if (!inserted) return false;
+  if (inserted === undefined) return undefined;
   if (superseded !== null) await markSuperseded(db, superseded.id, id);
   await insertPersonalFields(db, fields);
   await insertStep(db, row);
-  return true;
+  return inserted;
 }
 
 /** Locks the decision to supersede, so that one request of several wins; a repeat of the winner is none. */

@@ -10,7 +10,7 @@ import { canonicalBytes } from '../domain/canonical.ts';
 import type { ArtefactRef, StepName, StepStatus } from '../domain/steps.ts';
 import { advanceDecision, type DecisionChange, type DecisionRow, lockDecision } from '../db/decisions.ts';
 import { type Client, type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { findStep, insertStep, type StepRow } from '../db/steps.ts';
+import { appendStep, findStep, insertStep, type StepRow } from '../db/steps.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -54,6 +54,29 @@ export type StepEffects = (
  */
 export async function settle(pool: Pool, draft: StepDraft, effects?: StepEffects): Promise<SettledStep> {
   const payload = encodePayload(draft);
+  return settleInTransaction(pool, { draft, payload, effects });
+}
+
+/**
+ * The same for a step that changes nothing but the decision's row, when the chain's tail is known:
+ * one statement, one commit. If the tail has moved, somebody else has appended, and the step is
+ * settled under the lock.
+ */
+export async function settleAfter(
+  pool: Pool,
+  draft: StepDraft,
+  { tail, change }: { tail: { seq: number; hash: string }; change: DecisionChange },
+): Promise<SettledStep> {
+  const payload = encodePayload(draft);
+  const row = chainRow(draft, payload, tail);
+  if (await appendStep(pool, row, change)) return { row, output: draft.output, first: true };
+  return settleInTransaction(pool, { draft, payload, effects: async () => change });
+}
+
+async function settleInTransaction(
+  pool: Pool,
+  { draft, payload, effects }: { draft: StepDraft; payload: Payload; effects: StepEffects | undefined },
+): Promise<SettledStep> {
   return transaction(pool, async (db) => {
     const decision = await lockDecision(db, draft.decisionId);
     const settled = await findStep(db, draft.decisionId, draft.stepNo);

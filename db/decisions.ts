@@ -60,15 +60,15 @@ export interface NewDecision {
   createdAt: string;
 }
 
-/** @returns false if this client has used the key for this kind before; then nothing is written. */
-export async function insertDecision(db: Queryable, row: NewDecision): Promise<boolean> {
-  const { rowCount } = await db.query({
+/** @returns undefined if this client has used the key for this kind before; then nothing is written. */
+export async function insertDecision(db: Queryable, row: NewDecision): Promise<DecisionRow | undefined> {
+  const { rows } = await db.query({
     name: 'insert-decision',
     text: `INSERT INTO arbiter.decision (id, kind, client_id, idempotency_key, request_mac, workflow_id,
         definition_hash, definition_version, case_id, case_reference, supersedes, supersede_type,
         supersede_reason, chain_seq, chain_hash, created_at, updated_at)
       VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,$16,$16)
-      ON CONFLICT (client_id, kind, idempotency_key) DO NOTHING`,
+      ON CONFLICT (client_id, kind, idempotency_key) DO NOTHING RETURNING ${COLUMNS}`,
     values: [
       row.id,
       row.kind,
@@ -88,7 +88,7 @@ export async function insertDecision(db: Queryable, row: NewDecision): Promise<b
       row.createdAt,
     ],
   });
-  return rowCount === 1;
+  return rows[0];
 }
 
 export async function findDecision(db: Queryable, id: string): Promise<DecisionRow | undefined> {

@@ -2,6 +2,7 @@
  * Rows of the record. Insert and read only: the table refuses everything else.
  * @module
  */
+import type { DecisionChange } from './decisions.ts';
 import type { Queryable } from './pool.ts';
 
 export interface StepRow {
@@ -46,6 +47,27 @@ const COLUMNS = [
   'hash',
 ] as const satisfies (keyof StepRow)[];
 
+const TYPES: Record<(typeof COLUMNS)[number], string> = {
+  decision_id: 'uuid',
+  step_no: 'integer',
+  chain_seq: 'integer',
+  format_version: 'integer',
+  name: 'text',
+  status: 'text',
+  attempt: 'integer',
+  started_at: 'text',
+  finished_at: 'text',
+  actor: 'text',
+  engine_build: 'text',
+  artefacts: 'bytea',
+  input: 'bytea',
+  output: 'bytea',
+  input_hash: 'text',
+  output_hash: 'text',
+  previous_hash: 'text',
+  hash: 'text',
+};
+
 export async function insertStep(db: Queryable, row: StepRow): Promise<void> {
   await db.query({
     name: 'insert-step',
@@ -53,6 +75,30 @@ export async function insertStep(db: Queryable, row: StepRow): Promise<void> {
       VALUES (${COLUMNS.map((_, i) => `$${i + 1}`).join()})`,
     values: COLUMNS.map((column) => row[column]),
   });
+}
+
+/**
+ * Appends a row and moves the decision's tail in one statement, if the tail is still the row's
+ * predecessor. @returns false if it is not, or the decision is sealed; then nothing is written.
+ */
+export async function appendStep(db: Queryable, row: StepRow, change: DecisionChange): Promise<boolean> {
+  const names = Object.keys(change) as (keyof DecisionChange)[];
+  const first = COLUMNS.length + 1;
+  const sets = names.map((name, i) => `, ${name} = $${first + i}`).join('');
+  const position = (column: (typeof COLUMNS)[number]) => COLUMNS.indexOf(column) + 1;
+  const { rowCount } = await db.query({
+    name: `append-step:${names.join()}`,
+    text: `WITH moved AS (
+        UPDATE arbiter.decision SET chain_seq = $${position('chain_seq')}::integer, chain_hash = $${position('hash')}::text,
+            updated_at = $${position('finished_at')}::text::timestamptz${sets}
+          WHERE id = $${position('decision_id')}::uuid AND chain_seq = $${position('chain_seq')}::integer - 1
+            AND chain_hash = $${position('previous_hash')}::text AND status <> 'sealed'
+          RETURNING id)
+      INSERT INTO arbiter.decision_step (${COLUMNS.join()})
+        SELECT ${COLUMNS.map((column, i) => `$${i + 1}::${TYPES[column]}`).join()} FROM moved`,
+    values: [...COLUMNS.map((column) => row[column]), ...names.map((name) => change[name])],
+  });
+  return rowCount === 1;
 }
 
 export async function findStep(

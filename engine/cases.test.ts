@@ -5,15 +5,21 @@ import { describe, test } from 'node:test';
 import { loadDefinitions } from '../decisions/definition.ts';
 import type { FieldProblem } from '../domain/failures.ts';
 import type { Json, JsonObject } from '../domain/canonical.ts';
+import { loadModels } from '../models/registry.ts';
 import { factNamesOf } from '../rules/evaluate.ts';
 import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
 import { loadRuleSets } from '../rules/rule-set.ts';
+import { decide } from './decide.ts';
 import { deriveFacts } from './facts.ts';
+import { preCheck } from './pre-check.ts';
+import { score } from './score.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const definitions = loadDefinitions(folder('decisions'));
+const ruleSets = loadRuleSets(folder('rules'));
+const models = await loadModels(`${folder('models')}/artefacts`, { lawfulGrounds: null });
 
-for (const ruleSet of loadRuleSets(folder('rules'))) {
+for (const ruleSet of ruleSets) {
   const { id, version, rules } = ruleSet.ruleSet;
   const { base, cases } = loadCases(`${folder('rules')}/${id}/${version}.cases.json`);
   const loaded = definitions.find(({ definition }) => definition.ruleSet === id);
@@ -74,14 +80,23 @@ for (const loaded of definitions) {
     });
 
     for (const { name, input, expectedOutcome } of cases)
-      test(`the seed ${name} is not decided otherwise by the rules`, async () => {
-        const ruleSet = loadRuleSets(folder('rules')).find((each) => each.ruleSet.id === ruleSetId);
+      test(`the seed ${name} comes to its outcome`, async () => {
+        const ruleSet = ruleSets.find((each) => each.ruleSet.id === ruleSetId) ?? null;
         const policy: Json = policies.find(({ policyNumber }) => policyNumber === input.policyNumber) ?? null;
         const history: Json = claims.filter(({ policyNumber }) => policyNumber === input.policyNumber);
-        const facts = deriveFacts(loaded.definition, { input, sources: { policy, claims: { claims: history } } });
-        const { verdict } = (await ruleSet?.evaluate(facts)) ?? assert.fail('no rule set');
-        // What the rules let through is the model's to decide.
-        const outcome = verdict.type === 'refer' ? 'refer' : (verdict.outcome ?? 'standard');
+        const { definition } = loaded;
+        const { facts, verdict } = await preCheck({
+          definition,
+          ruleSet,
+          input: { input, sources: { policy, claims: { claims: history } } },
+        });
+        const model = models.filter(({ manifest }) => manifest.id === definition.model?.id).at(-1);
+        const scored = model === undefined ? null : await score({ model, input: { facts }, timeoutMs: 10_000 });
+        if (scored?.status === 'none') return assert.fail('not scored');
+        const { outcome } = decide({
+          definition,
+          input: { unavailable: [], verdict, score: scored, modelReasonCodes: [], withdrawal: false },
+        });
         assert.equal(outcome, expectedOutcome);
       });
   });

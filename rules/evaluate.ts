@@ -91,7 +91,7 @@ function negate(truth: Truth): Truth {
 
 function stateOf(name: string, facts: Facts): { value: Json; state: 'present' | 'absent' | 'invalid' } {
   if (Object.hasOwn(facts.invalid, name)) return { value: null, state: 'invalid' };
-  const value = facts.values[name] ?? null;
+  const value = Object.hasOwn(facts.values, name) ? (facts.values[name] ?? null) : null;
   return { value, state: value === null ? 'absent' : 'present' };
 }
 

@@ -17,15 +17,15 @@ export async function sweepHistories(
 ): Promise<number> {
   let kept = 0;
   for (const { decisionId, workflowId, workflowType } of await findUnswept(pool, options.limit)) {
-    const handle = client.workflow.getHandle(workflowId);
     try {
-      const description = await handle.describe();
-      if (description.status.name === 'RUNNING') continue;
-      const history = await client.workflow.getHandle(workflowId, description.runId).fetchHistory();
+      const history = await client.workflow.getHandle(workflowId).fetchHistory();
+      const events = history.events ?? [];
+      const runId = events[0]?.workflowExecutionStartedEventAttributes?.originalExecutionRunId;
+      if (runId == null || !isClosed(events.at(-1))) continue;
       const bytes = Buffer.from(protocol.temporal.api.history.v1.History.encode(history).finish());
       await keepHistory(pool, {
         workflow_id: workflowId,
-        run_id: description.runId,
+        run_id: runId,
         decision_id: decisionId,
         workflow_type: workflowType,
         bundle_hash: bundleOf(history) ?? options.bundleHash,
@@ -39,6 +39,17 @@ export async function sweepHistories(
     }
   }
   return kept;
+}
+
+/** Whether a history ends with the end of its workflow. */
+function isClosed(last: temporal.api.history.v1.IHistoryEvent | undefined): boolean {
+  return (
+    last?.workflowExecutionCompletedEventAttributes != null ||
+    last?.workflowExecutionFailedEventAttributes != null ||
+    last?.workflowExecutionTerminatedEventAttributes != null ||
+    last?.workflowExecutionTimedOutEventAttributes != null ||
+    last?.workflowExecutionCanceledEventAttributes != null
+  );
 }
 
 /** The bundle of the worker that completed the last workflow task: the end of its identity. */

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
+import { loadDefinitions } from '../decisions/definition.ts';
+import { canonicalText, type Json } from '../domain/canonical.ts';
+import { DecisionError } from '../domain/failures.ts';
+import type { Facts } from '../domain/rule-set.ts';
+import { type LoadedModel, loadModel } from '../models/model.ts';
+import { loadRuleSets } from '../rules/rule-set.ts';
+import { checkArtefacts } from './check-artefacts.ts';
+import { explain } from './explain.ts';
+import { score } from './score.ts';
+
+const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+const definitions = loadDefinitions(folder('decisions'));
+const ruleSets = loadRuleSets(folder('rules'));
+const triage = definitions.find(({ definition }) => definition.kind === 'claims-triage') ?? assert.fail('no claims-triage');
+const modelDir = `${folder('models')}/artefacts/claims-triage-severity`;
+const version = readdirSync(modelDir).sort((a, b) => Number(a) - Number(b)).at(-1);
+const model = await loadModel(`${modelDir}/${version}`, { lawfulGrounds: {} });
+
+const facts = (values: Record<string, Json>, invalid: Record<string, string> = {}): Facts => ({ values, invalid });
+const severe = facts({ lineOfBusiness: 'motor', claimType: 'third-party', cause: 'collision', reportDelayDays: 40, peopleInjured: 3, injuriesSevere: 2, injuriesMinor: 1, legallyRepresented: true, policyAgeDays: 400, earlierClaims12m: 0 });
+const mild = facts({ lineOfBusiness: 'home', claimType: 'first-party', cause: 'storm', reportDelayDays: 1, peopleInjured: 0, legallyRepresented: false, policyAgeDays: 900, earlierClaims12m: 0, claimedShareOfLimit: 0.01 });
+
+/** The real model with one of its functions failing. */
+const failing = (broken: Partial<LoadedModel>): LoadedModel => ({ ...model, ...broken });
+
+async function explained(of: Facts) {
+  const scored = await score({ model, input: { facts: of }, timeoutMs: 10_000 });
+  if (scored.status !== 'scored') return assert.fail(`not scored: ${canonicalText(scored)}`);
+  const input = { features: scored.features, encoded: scored.encoded, margin: scored.margin };
+  return { scored, explanation: explain({ definition: triage.definition, model, input }) };
+}
+
+describe('scoring', () => {
+  test('missing optional facts are scored, not refused', async () => {
+    const { scored } = await explained(facts({}));
+    assert.equal(scored.features.length, model.manifest.features.length);
+  });
+
+  test('an invalid fact takes the fallback with its code', async () => {
+    const output = await score({ model, input: { facts: facts({}, { peopleInjured: 'of the wrong type' }) }, timeoutMs: 1_000 });
+    assert.equal(output.status, 'fallback');
+    assert.equal(output.status === 'fallback' && output.code, 'MODEL_INPUT_OUT_OF_DOMAIN');
+  });
+
+  test('whatever fails, a fallback is recorded', async () => {
+    const codeOf = async (broken: Partial<LoadedModel>) => {
+      const output = await score({ model: failing(broken), input: { facts: severe }, timeoutMs: 20 });
+      return output.status === 'fallback' ? output.code : output.status;
+    };
+    assert.equal(await codeOf({ score: () => new Promise(() => {}) }), 'MODEL_TOO_SLOW');
+    assert.equal(await codeOf({ score: async () => { throw new Error('severed for Zebedee'); } }), 'MODEL_UNAVAILABLE');
+    assert.equal(await codeOf({ score: () => { throw new DecisionError('MODEL_SCORERS_DISAGREE', 'differ'); } }), 'MODEL_SCORERS_DISAGREE');
+    assert.equal(await codeOf({ buildFeatures: () => { throw new TypeError('broken'); } }), 'MODEL_UNAVAILABLE');
+    assert.equal(await codeOf({ score: async () => ({ encoded: [], margin: Number.NaN, probability: 0.5, band: 'low' }) }), 'MODEL_UNAVAILABLE');
+  });
+
+  test('no detail ever repeats what failed inside', async () => {
+    const broken = failing({ score: async () => { throw new Error('Zebedee'); } });
+    assert.ok(!canonicalText(await score({ model: broken, input: { facts: severe }, timeoutMs: 1_000 })).includes('Zebedee'));
+  });
+});
+
+describe('explanation', () => {
+  test('base value and contributions fold to the margin', async () => {
+    for (const of of [severe, mild, facts({})]) {
+      const { scored, explanation } = await explained(of);
+      const sum = explanation.contributions.reduce((total, { contribution }) => total + contribution, explanation.baseValue);
+      assert.ok(Math.abs(sum - scored.margin) < 1e-9);
+      canonicalText(explanation);
+    }
+  });
+
+  test('reasons speak for the band, strongest first', async () => {
+    for (const of of [severe, mild]) {
+      const { scored, explanation } = await explained(of);
+      const { reasonCodes } = explanation;
+      const raises = scored.band !== model.manifest.thresholds[0]?.band;
+      assert.ok(reasonCodes.length > 0 && reasonCodes.length <= 4);
+      assert.ok(reasonCodes.every(({ contribution }) => contribution > 0 === raises));
+      const strengths = reasonCodes.map(({ contribution }) => Math.abs(contribution));
+      assert.deepEqual(strengths, [...strengths].sort((a, b) => b - a));
+      assert.ok(reasonCodes.every(({ code }) => Object.hasOwn(triage.definition.reasonCodes, code)));
+    }
+    assert.notEqual((await explained(severe)).scored.band, (await explained(mild)).scored.band);
+  });
+
+  test('contributions of one code add up, ties go by code', () => {
+    const feature = (name: string, code: string) => ({ ...model.manifest.features[0], name, label: name, reasonCodes: { increases: code, decreases: code } });
+    const small = failing({
+      manifest: { ...model.manifest, features: [feature('a', 'Z'), feature('b', 'M'), feature('c', 'A'), feature('d', 'M'), feature('e', 'Q')] as never },
+      explain: () => ({ baseValue: -0, contributions: [0.5, 0.25, 0.5, 0.5, -0] }),
+    });
+    const { reasonCodes, baseValue, contributions } = explain({
+      definition: triage.definition,
+      model: small,
+      input: { features: [1, 2, 3, 4, 5], encoded: [1, 2, 3, 4, 5], margin: 99 },
+    });
+    assert.deepEqual(reasonCodes, [{ code: 'M', contribution: 0.75 }, { code: 'A', contribution: 0.5 }, { code: 'Z', contribution: 0.5 }]);
+    canonicalText({ baseValue, contributions });
+  });
+
+  test('contributions of one code fold in the manifest order', () => {
+    const feature = { ...model.manifest.features[0], reasonCodes: { increases: 'A', decreases: 'A' } };
+    const small = failing({
+      manifest: { ...model.manifest, features: [feature, feature, feature] as never },
+      explain: () => ({ baseValue: 0, contributions: [0.1, 0.2, 0.3] }),
+    });
+    const { reasonCodes } = explain({ definition: triage.definition, model: small, input: { features: [1, 1, 1], encoded: [1, 1, 1], margin: 99 } });
+    assert.deepEqual(reasonCodes, [{ code: 'A', contribution: 0.6000000000000001 }]);
+  });
+
+  test('distances say how far the neighbouring bands are', async () => {
+    const { scored, explanation } = await explained(mild);
+    for (const { marginBelow, distance } of explanation.bandDistances) assert.equal(distance, marginBelow - scored.margin);
+    assert.equal(explanation.bandDistances.length, model.manifest.thresholds.length - 1);
+  });
+});
+
+describe('a release', () => {
+  test('definitions, rule sets and models agree', () => {
+    checkArtefacts({ definitions, ruleSets, models: [model] });
+  });
+
+  test('a part that does not fit the others is found', () => {
+    const { definition } = triage;
+    const finds = (problem: RegExp, change: Partial<Parameters<typeof checkArtefacts>[0]>) =>
+      assert.throws(() => checkArtefacts({ definitions: [triage], ruleSets, models: [model], ...change }), problem);
+    finds(/no rule set claims-triage/, { ruleSets: [] });
+    finds(/unknown fact cause/, { definitions: [{ definition: { ...definition, facts: definition.facts.filter(({ name }) => name !== 'cause') } }] });
+    finds(/unknown reason MODEL_/, { definitions: [{ definition: { ...definition, reasonCodes: {} } }] });
+    finds(/band high has no outcome/, { definitions: [{ definition: { ...definition, bands: { low: 'standard' } } }] });
+    finds(/band extreme that the model has not/, { definitions: [{ definition: { ...definition, bands: { ...definition.bands, extreme: 'standard' } } }] });
+  });
+});

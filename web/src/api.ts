@@ -1,0 +1,189 @@
+/**
+ * The API as the console knows it: shapes of its answers, and one way to call it.
+ * @module
+ */
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+export interface Principal {
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface Task {
+  id: string;
+  decisionId: string;
+  kind: string;
+  caseReference: string | null;
+  status: 'open' | 'claimed' | 'completed' | 'cancelled';
+  queue: string;
+  priority: number;
+  reasonCodes: string[];
+  proposedOutcome: string | null;
+  outcome: string | null;
+  assignee: { id: string; name: string } | null;
+  createdAt: string;
+  dueAt: string;
+  escalatedAt: string | null;
+  completedAt: string | null;
+  overdue: boolean;
+}
+
+export interface DecisionSummary {
+  id: string;
+  kind: string;
+  status: string;
+  outcome: string | null;
+  caseReference: string | null;
+  createdAt: string;
+  sealedAt: string | null;
+  supersedes: string | null;
+  supersededBy: string | null;
+}
+
+export interface Score {
+  probability: number;
+  margin: number;
+  band: string;
+}
+
+export interface Decision extends DecisionSummary {
+  caseId: string;
+  reasonCodes: { code: string; text: string }[];
+  decidedBy: string | null;
+  score: Score | null;
+  supersedeReason: string | null;
+}
+
+export interface StepHeader {
+  stepNo: number;
+  chainSeq: number;
+  name: string;
+  status: string;
+  startedAt: string;
+  finishedAt: string;
+  actor: string;
+  engineBuild: string;
+  artefacts: { id: string; version: number; hash: string }[];
+  inputHash: string;
+  outputHash: string;
+  previousHash: string;
+  hash: string;
+}
+
+export interface Step extends StepHeader {
+  input: Json;
+  output: Json;
+}
+
+export interface Hit {
+  ruleId: string;
+  result: 'fired' | 'unknown';
+  title: string;
+  rationale: string;
+  reasonText: string | null;
+  effect: { type: string; outcome?: string } | null;
+  facts: { name: string; value: Json; state: 'present' | 'absent' | 'invalid' }[];
+}
+
+export interface Contribution {
+  feature: string;
+  label: string;
+  value: Json;
+  contribution: number;
+}
+
+export interface FormField {
+  name: string;
+  label: string;
+  help?: string;
+  type: 'text' | 'choice' | 'boolean' | 'integer';
+  choices?: { value: string; label: string }[];
+  required: boolean;
+}
+
+export interface Case {
+  decision: Decision;
+  task: Task | null;
+  input: { [key: string]: Json };
+  personal: { path: string; subject: string; value: Json; erased: boolean }[];
+  facts: { name: string; description: string; unit: string | null; value: Json; invalid: string | null }[];
+  hits: Hit[];
+  score: Score | null;
+  fallback: { code: string } | null;
+  explanation: {
+    baseValue: number;
+    contributions: Contribution[];
+    bandDistances: { band: string; marginBelow: number; distance: number }[];
+  } | null;
+  reasonCodes: { code: string; text: string; adverse: boolean }[];
+  reviewNote: string | null;
+  reviewForm: {
+    outcomes: { value: string; label: string }[];
+    reasonCodes: { value: string; label: string }[];
+    fields: FormField[];
+  };
+  routing: Record<string, { title: string; description: string }>;
+  history: StepHeader[];
+}
+
+export interface VerifyReport {
+  ok: boolean;
+  sealed: boolean;
+  sealNo: number | null;
+  steps: number;
+  findings: { code: string; chainSeq: number | null; detail: string }[];
+}
+
+export interface ReplayReport {
+  ok: boolean;
+  steps: { stepNo: number; name: string; result: string; detail: string }[];
+  workflows: { workflowType: string; result: string; detail: string }[];
+}
+
+export interface Page<T> {
+  items: T[];
+  next: string | null;
+}
+
+/** A problem of the API (RFC 9457). */
+export class ApiProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly errors: { path: string; reason: string; expected?: string }[];
+  constructor(status: number, problem: { code?: string; detail?: string; title?: string; errors?: ApiProblem['errors'] }) {
+    super(problem.detail ?? problem.title ?? `The server answered ${status}`);
+    this.status = status;
+    this.code = problem.code ?? 'UNKNOWN';
+    this.errors = problem.errors ?? [];
+  }
+}
+
+const TOKEN_KEY = 'arbiter-token';
+
+export function readToken(): string | null {
+  return sessionStorage.getItem(TOKEN_KEY);
+}
+
+export function keepToken(token: string | null): void {
+  if (token === null) sessionStorage.removeItem(TOKEN_KEY);
+  else sessionStorage.setItem(TOKEN_KEY, token);
+}
+
+/** @throws {@link ApiProblem}; a server that can't be reached is one too. */
+export async function request<T>(path: string, body?: unknown): Promise<T> {
+  const response = await fetch(path, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: {
+      authorization: `Bearer ${readToken() ?? ''}`,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new ApiProblem(0, { code: 'UNREACHABLE', detail: 'Arbiter cannot be reached. Nothing was lost; try again.' });
+  });
+  const answer = (await response.json().catch(() => ({}))) as T & { code?: string; detail?: string };
+  if (!response.ok) throw new ApiProblem(response.status, answer);
+  return answer;
+}
