@@ -7,6 +7,7 @@ import { findArtefact, keepArtefact } from '../db/artefacts.ts';
 import type { Pool } from '../db/pool.ts';
 import { type LoadedDefinition, loadDefinitions, parseDefinition } from '../decisions/definition.ts';
 import type { ArtefactRef, Pins } from '../domain/steps.ts';
+import { checkArtefacts } from '../engine/check-artefacts.ts';
 import { type LoadedModel, loadModelFromFiles } from '../models/model.ts';
 import { loadModels, selectModel } from '../models/registry.ts';
 import { type CompiledRuleSet, compileRuleSet, loadRuleSets, selectRuleSet } from '../rules/rule-set.ts';
@@ -48,6 +49,7 @@ export class ArtefactStore {
       ...definitions.map(({ definition }) => definition.model?.lawfulGrounds ?? {}),
     );
     const models = await loadModels(directories.models, { lawfulGrounds });
+    checkArtefacts({ definitions, ruleSets, models });
     const store = new ArtefactStore(pool, { definitions, ruleSets, models });
     await store.#keep();
     return store;
@@ -76,10 +78,7 @@ export class ArtefactStore {
         : selectModel({ models: this.#current.models, id: modelUse.id, date: dates.model, intakeAt });
     return {
       definition: { id: kind, version, hash: definition.hash },
-      ruleSet:
-        ruleSet === undefined
-          ? null
-          : { id: ruleSetId, version: ruleSet.ruleSet.version, hash: ruleSet.hash },
+      ruleSet: ruleSet === undefined ? null : { id: ruleSetId, version: ruleSet.ruleSet.version, hash: ruleSet.hash },
       model: model === undefined ? null : refOfModel(model),
     };
   }

@@ -3,14 +3,9 @@
  * it needs from the rows settled before, and answers with ids and codes only.
  * @module
  */
-import { activityInfo } from '@temporalio/activity';
-import type { Client as TemporalClient } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/client';
-import { findSettled, type SettledStep, type StepDraft, type StepEffects, settle, settleAfter } from '../audit/record.ts';
-import type { SigningKey } from '../audit/signing-key.ts';
-import { type DecisionChange, type DecisionRow, findDecision } from '../db/decisions.ts';
-import type { Pool } from '../db/pool.ts';
-import type { Json, JsonObject } from '../domain/canonical.ts';
+import type { DecisionChange } from '../db/decisions.ts';
+import type { Json } from '../domain/canonical.ts';
 import { readPath } from '../domain/plain-path.ts';
 import type {
   DecideInput,
@@ -28,42 +23,20 @@ import { decide } from '../engine/decide.ts';
 import { explain } from '../engine/explain.ts';
 import { preCheck } from '../engine/pre-check.ts';
 import { score } from '../engine/score.ts';
-import type { ArtefactStore } from './artefact-store.ts';
 import { deliverAndSeal } from './deliver.ts';
 import { openReview } from './open-review.ts';
-import type { RecordedOutputs, RecordedSteps } from './recorded-outputs.ts';
-import { fetchSource, type SourceAdapter } from './sources/adapter.ts';
-
-/** Everything that an activity may use; built once by the worker. */
-export interface ActivityDependencies {
-  pool: Pool;
-  recorded: RecordedOutputs;
-  artefacts: ArtefactStore;
-  sources: Record<string, SourceAdapter>;
-  signingKey: SigningKey;
-  temporal: TemporalClient;
-  engineBuild: string;
-  /** Hash of the workflow bundle that this worker runs. */
-  bundleHash: string;
-  modelTimeoutMs: number;
-  now: () => string;
-}
-
-export interface StepRef {
-  decisionId: string;
-  stepNo: number;
-}
-
-/** Actor of a step that no person took. */
-export const ENGINE_ACTOR = 'engine';
-
-/** What the intake step left on the record. */
-export interface IntakeInput {
-  kind: string;
-  clientId: string;
-  input: JsonObject;
-  supersede: { decisionId: string; type: string; reason: string } | null;
-}
+import type { RecordedSteps } from './recorded-outputs.ts';
+import { fetchSource } from './sources/adapter.ts';
+import {
+  type ActivityDependencies,
+  pinned,
+  recordStep,
+  requireDecision,
+  requireInput,
+  requireOutput,
+  type StepRef,
+  type StepWork,
+} from './step.ts';
 
 export type DecisionActivities = ReturnType<typeof createDecisionActivities>;
 
@@ -74,26 +47,26 @@ export function createDecisionActivities(deps: ActivityDependencies) {
     /** Pins the versions in force, by the dates that the definition names. */
     async pin(ref: StepRef): Promise<void> {
       await record(ref, 'pin', async () => {
-          const decision = await requireDecision(deps.pool, ref.decisionId);
-          const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
-          const intake = requireInput(before);
-          const intakeAt = decision.created_at.toISOString();
-          const definition = await deps.artefacts.definition(decision.definition_hash);
-          const dateOf = (selector: string): string =>
-            selector === 'intake'
-              ? intakeAt.slice(0, 10)
-              : String(readPath({ input: intake.input }, selector) ?? intakeAt.slice(0, 10));
-          const dates = {
-            ruleSet: dateOf(definition.definition.selectBy.ruleSet),
-            model: dateOf(definition.definition.selectBy.model),
-          };
-          const pins = deps.artefacts.select(definition, { dates, intakeAt });
-          return {
-            input: { definition: definition.hash, intakeAt, dates },
-            output: { pins, bundleHash: deps.bundleHash },
-            artefacts: [pins.definition, pins.ruleSet, pins.model].filter((pin) => pin !== null),
-            change: { status: 'running' },
-          };
+        const decision = await requireDecision(deps.pool, ref.decisionId);
+        const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+        const intake = requireInput(before);
+        const intakeAt = decision.created_at.toISOString();
+        const definition = await deps.artefacts.definition(decision.definition_hash);
+        const dateOf = (selector: string): string =>
+          selector === 'intake'
+            ? intakeAt.slice(0, 10)
+            : String(readPath({ input: intake.input }, selector) ?? intakeAt.slice(0, 10));
+        const dates = {
+          ruleSet: dateOf(definition.definition.selectBy.ruleSet),
+          model: dateOf(definition.definition.selectBy.model),
+        };
+        const pins = deps.artefacts.select(definition, { dates, intakeAt });
+        return {
+          input: { definition: definition.hash, intakeAt, dates },
+          output: { pins, bundleHash: deps.bundleHash },
+          artefacts: [pins.definition, pins.ruleSet, pins.model].filter((pin) => pin !== null),
+          change: { status: 'running' },
+        };
       });
     },
 
@@ -135,7 +108,14 @@ export function createDecisionActivities(deps: ActivityDependencies) {
         const answers = requireOutput<Record<string, SourceAnswer>>(before, 'gather');
         const sources: Record<string, Json> = {};
         for (const source of definition.sources) sources[source.name] = answers[source.name]?.value ?? null;
-        const input: PrecheckInput = { input: requireInput(before).input, sources };
+        const unavailable = definition.sources
+          .map(({ name }) => name)
+          .filter((name) => answers[name]?.status === 'unavailable');
+        const input: PrecheckInput = {
+          input: requireInput(before).input,
+          sources,
+          ...(unavailable.length > 0 ? { unavailable } : {}),
+        };
         const ruleSet = pins.ruleSet && (await deps.artefacts.ruleSet(pins.ruleSet.hash));
         const output = await preCheck({ definition, ruleSet, input });
         return {
@@ -149,23 +129,22 @@ export function createDecisionActivities(deps: ActivityDependencies) {
     /** Scores with the pinned model; whatever goes wrong ends in the definition's fallback. */
     async score(ref: StepRef): Promise<{ scored: boolean }> {
       const step = await record(ref, 'score', async () => {
-          const { before, pins } = await pinned(deps, ref);
-          const { facts } = requireOutput<PrecheckOutput>(before, 'pre-check');
-          const { definition } = await deps.artefacts.definition(pins.definition.hash);
-          const input = { facts };
-          const artefacts = pins.model === null ? [] : [pins.model];
-          if (definition.model === null)
-            return { input, output: { status: 'none' }, artefacts };
-          const model = pins.model && (await deps.artefacts.model(pins.model.hash));
-          const output: ScoreOutput =
-            pins.model === null
-              ? { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' }
-              : model === undefined || model === null
-                ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
-                : await score({ model, input, timeoutMs: deps.modelTimeoutMs });
-          if (output.status !== 'scored') return { status: 'fallback', input, output, artefacts };
-          const { probability, margin, band } = output;
-          return { input, output, artefacts, change: { probability, margin, band } };
+        const { before, pins } = await pinned(deps, ref);
+        const { facts } = requireOutput<PrecheckOutput>(before, 'pre-check');
+        const { definition } = await deps.artefacts.definition(pins.definition.hash);
+        const input = { facts };
+        const artefacts = pins.model === null ? [] : [pins.model];
+        if (definition.model === null) return { input, output: { status: 'none' }, artefacts };
+        const model = pins.model && (await deps.artefacts.model(pins.model.hash));
+        const output: ScoreOutput =
+          pins.model === null
+            ? { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' }
+            : model === undefined || model === null
+              ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
+              : await score({ model, input, timeoutMs: deps.modelTimeoutMs });
+        if (output.status !== 'scored') return { status: 'fallback', input, output, artefacts };
+        const { probability, margin, band } = output;
+        return { input, output, artefacts, change: { probability, margin, band } };
       });
       return { scored: (step.output as { status: string }).status === 'scored' };
     },
@@ -193,14 +172,19 @@ export function createDecisionActivities(deps: ActivityDependencies) {
     /** Rules, score and routing become an outcome. */
     async decide(ref: StepRef): Promise<{ review: boolean }> {
       const step = await record(ref, 'decide', async () => {
-          const { before, pins } = await pinned(deps, ref);
-          const { definition } = await deps.artefacts.definition(pins.definition.hash);
-          const input = decideInput(before, { pins, definition });
-          const output = decide({ definition, input });
-          const change: DecisionChange = output.review
-            ? { reason_codes: output.reasonCodes }
-            : { reason_codes: output.reasonCodes, status: 'decided', outcome: output.outcome, decided_by: output.decidedBy };
-          return { input, output, artefacts: [pins.definition], change };
+        const { before, pins } = await pinned(deps, ref);
+        const { definition } = await deps.artefacts.definition(pins.definition.hash);
+        const input = decideInput(before, { pins, definition });
+        const output = decide({ definition, input });
+        const change: DecisionChange = output.review
+          ? { reason_codes: output.reasonCodes }
+          : {
+              reason_codes: output.reasonCodes,
+              status: 'decided',
+              outcome: output.outcome,
+              decided_by: output.decidedBy,
+            };
+        return { input, output, artefacts: [pins.definition], change };
       });
       return { review: (step.output as DecideOutput).review };
     },
@@ -221,84 +205,12 @@ export function createDecisionActivities(deps: ActivityDependencies) {
   };
 }
 
-export interface StepResult {
-  status?: 'ok' | 'fallback' | 'failed';
-  input: unknown;
-  output: unknown;
-  artefacts: StepDraft['artefacts'];
-  /** What the step changes of the decision's row. */
-  change?: DecisionChange;
-}
-
-export type StepWork = () => Promise<StepResult>;
-
-/** Does the work of a step, unless it is settled already, and settles it. */
-export async function recordStep(
-  deps: ActivityDependencies,
-  ref: StepRef & { name: StepName; actor?: string },
-  work: StepWork,
-  effects?: StepEffects,
-): Promise<SettledStep> {
-  const { attempt } = activityInfo();
-  const startedAt = deps.now();
-  const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
-  if (before.rows.has(ref.stepNo)) {
-    const settled = await findSettled(deps.pool, ref.decisionId, ref.stepNo);
-    if (settled !== undefined) return settled;
-  }
-  const result = await work();
-  const draft: StepDraft = {
-    decisionId: ref.decisionId,
-    stepNo: ref.stepNo,
-    name: ref.name,
-    status: result.status ?? 'ok',
-    attempt,
-    startedAt,
-    finishedAt: deps.now(),
-    actor: ref.actor ?? ENGINE_ACTOR,
-    engineBuild: deps.engineBuild,
-    artefacts: result.artefacts,
-    input: result.input,
-    output: result.output,
-  };
-  const tail = effects === undefined ? before.tail() : undefined;
-  const step =
-    tail === undefined
-      ? await settle(deps.pool, draft, effects ?? (async () => result.change ?? {}))
-      : await settleAfter(deps.pool, draft, { tail, change: result.change ?? {} });
-  deps.recorded.add(step);
-  return step;
-}
-
-export async function pinned(
-  deps: ActivityDependencies,
-  ref: StepRef,
-): Promise<{ before: RecordedSteps; pins: Pins }> {
-  const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
-  return { before, pins: requireOutput<{ pins: Pins }>(before, 'pin').pins };
-}
-
-export function requireOutput<T>(steps: RecordedSteps, name: StepName): T {
-  const output = steps.output<T>(name);
-  if (output === undefined) throw new Error(`Cannot go on: step ${name} is not on the record`);
-  return output;
-}
-
-export function requireInput(steps: RecordedSteps): IntakeInput {
-  const input = steps.input<IntakeInput>('intake');
-  if (input === undefined) throw new Error('Cannot go on: step intake is not on the record');
-  return input;
-}
-
-export async function requireDecision(pool: Pool, id: string): Promise<DecisionRow> {
-  const decision = await findDecision(pool, id);
-  if (decision === undefined) throw new Error(`Cannot go on with decision ${id}: there is none`);
-  return decision;
-}
-
 function decideInput(
   before: RecordedSteps,
-  { pins, definition }: { pins: Pins; definition: { sources: { name: string; unavailableReason: string }[]; model: unknown } },
+  {
+    pins,
+    definition,
+  }: { pins: Pins; definition: { sources: { name: string; unavailableReason: string }[]; model: unknown } },
 ): DecideInput {
   if (requireInput(before).supersede?.type === 'withdrawal')
     return { unavailable: [], verdict: null, score: null, modelReasonCodes: [], withdrawal: true };

@@ -3,10 +3,9 @@
  * @module
  */
 import { appendSeal } from '../audit/seal.ts';
-import type { DecideOutput } from '../domain/steps.ts';
 import { insertEvent } from '../db/events.ts';
-import { type ActivityDependencies, recordStep, type StepRef } from './decision.ts';
-import type { CloseOutput, CompleteOutput } from './review.ts';
+import type { CloseOutput, CompleteOutput, DecideOutput } from '../domain/steps.ts';
+import { type ActivityDependencies, recordStep, type StepRef } from './step.ts';
 
 /** Idempotent: a decision that is sealed already stays as it is. */
 export async function deliverAndSeal(deps: ActivityDependencies, ref: StepRef): Promise<void> {

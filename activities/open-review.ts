@@ -8,15 +8,8 @@ import { insertEvent } from '../db/events.ts';
 import { insertTask, listReviewersOfCase } from '../db/tasks.ts';
 import { addBusinessHours } from '../domain/business-time.ts';
 import type { DecideOutput } from '../domain/steps.ts';
-import { reviewWorkflowIdOf, type ReviewWorkflowInput } from '../domain/workflow-contract.ts';
-import {
-  type ActivityDependencies,
-  pinned,
-  recordStep,
-  requireDecision,
-  requireOutput,
-  type StepRef,
-} from './decision.ts';
+import { type ReviewWorkflowInput, reviewWorkflowIdOf } from '../domain/workflow-contract.ts';
+import { type ActivityDependencies, pinned, recordStep, requireDecision, requireOutput, type StepRef } from './step.ts';
 
 export interface OpenReviewOutput {
   taskId: string;
@@ -62,7 +55,11 @@ export async function openReview(
         outcomeReasonCodes: definition.reviewForm.reasonCodes,
         excludedIds: await listReviewersOfCase(deps.pool, decision.case_id),
       };
-      return { input: { outcome: decided.outcome, openedAt, deadlineHours: hours }, output, artefacts: [pins.definition] };
+      return {
+        input: { outcome: decided.outcome, openedAt, deadlineHours: hours },
+        output,
+        artefacts: [pins.definition],
+      };
     },
     async (db, { decision, row }) => {
       const task = JSON.parse(row.output.toString('utf8')) as OpenReviewOutput;

@@ -5,23 +5,16 @@
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { commitmentTo } from '../audit/personal.ts';
-import { findPrincipal } from '../db/principals.ts';
 import { insertPersonalFields } from '../db/personal-fields.ts';
 import type { Client } from '../db/pool.ts';
-import {
-  changeTask,
-  deleteSubmission,
-  findSubmission,
-  findTask,
-  type TaskChange,
-  type TaskRow,
-} from '../db/tasks.ts';
+import { findPrincipal } from '../db/principals.ts';
+import { changeTask, deleteSubmission, findSubmission, findTask, type TaskChange, type TaskRow } from '../db/tasks.ts';
 import { canonicalBytes, type JsonObject } from '../domain/canonical.ts';
 import { DecisionError, type FailureCode } from '../domain/failures.ts';
-import type { StepName } from '../domain/steps.ts';
+import type { CloseOutput, CompleteOutput, StepName } from '../domain/steps.ts';
 import type { CompleteAct, TaskState } from '../domain/workflow-contract.ts';
 import { deliverAndSeal } from './deliver.ts';
-import { type ActivityDependencies, recordStep, requireDecision, type StepRef } from './decision.ts';
+import { type ActivityDependencies, recordStep, requireDecision, type StepRef } from './step.ts';
 
 export interface ActRef extends StepRef {
   taskId: string;
@@ -30,14 +23,6 @@ export interface ActRef extends StepRef {
 export interface ActResult {
   rejected: FailureCode | null;
   state: TaskState;
-}
-
-export interface CompleteOutput {
-  outcome: string;
-}
-
-export interface CloseOutput {
-  outcome: string;
 }
 
 /** What a reviewer submits, as staged. */
@@ -155,12 +140,7 @@ interface Act {
   effects?: (db: Client) => Promise<void>;
 }
 
-async function performAct(
-  deps: ActivityDependencies,
-  ref: ActRef,
-  name: StepName,
-  act: Act,
-): Promise<ActResult> {
+async function performAct(deps: ActivityDependencies, ref: ActRef, name: StepName, act: Act): Promise<ActResult> {
   try {
     await recordStep(
       deps,

@@ -46,7 +46,8 @@ export async function caseView(
     })),
     hits: await explainHits(pool, precheck?.hits ?? [], { pins, definition }),
     verdict: precheck?.verdict ?? null,
-    score: score?.status === 'scored' ? { probability: score.probability, margin: score.margin, band: score.band } : null,
+    score:
+      score?.status === 'scored' ? { probability: score.probability, margin: score.margin, band: score.band } : null,
     fallback: score?.status === 'fallback' ? { code: score.code } : null,
     explanation: outputOf<ExplainOutput>(rows, 'explain') ?? null,
     reasonCodes: row.reason_codes.map((code) => ({
@@ -58,7 +59,10 @@ export async function caseView(
     reviewNote: note === undefined ? null : (JSON.parse(note.value.toString('utf8')) as string),
     reviewForm: {
       ...definition.reviewForm,
-      outcomes: definition.reviewForm.outcomes.map((value) => ({ value, label: definition.routing[value]?.title ?? value })),
+      outcomes: definition.reviewForm.outcomes.map((value) => ({
+        value,
+        label: definition.routing[value]?.title ?? value,
+      })),
       reasonCodes: definition.reviewForm.reasonCodes.map((value) => ({
         value,
         label: definition.reasonCodes[value]?.text ?? value,

@@ -4,13 +4,19 @@
  */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { accept } from '../audit/intake.ts';
-import { type DecisionRow, findDecision, findResponse, keepFirstResponse, type SupersedeType } from '../db/decisions.ts';
+import {
+  type DecisionRow,
+  findDecision,
+  findResponse,
+  keepFirstResponse,
+  type SupersedeType,
+} from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
+import type { LoadedDefinition } from '../decisions/definition.ts';
 import { canonicalBytes, type JsonObject } from '../domain/canonical.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { readPath } from '../domain/plain-path.ts';
-import type { LoadedDefinition } from '../decisions/definition.ts';
 import { requireRole } from './identity.ts';
 import { decisionView } from './views.ts';
 
@@ -58,7 +64,9 @@ export async function takeIn(
       input,
       definition: { id: definition.kind, version: definition.version, hash: what.definition.hash },
       personalPaths: what.definition.personalPaths,
-      caseReference: isWithdrawal ? await caseReferenceOf(deps.pool, what.supersede?.decisionId) : readCaseReference(definition.caseReference, input),
+      caseReference: isWithdrawal
+        ? await caseReferenceOf(deps.pool, what.supersede?.decisionId)
+        : readCaseReference(definition.caseReference, input),
       supersede: what.supersede,
     },
     { idSecret: deps.idSecret, engineBuild: deps.engineBuild, now: () => new Date().toISOString() },

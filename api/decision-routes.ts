@@ -10,10 +10,11 @@ import { type DecisionRow, findDecision, listDecisions } from '../db/decisions.t
 import { insertAuditEvent } from '../db/principals.ts';
 import { listSteps } from '../db/steps.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
-import { DecisionError } from '../domain/failures.ts';
 import type { LoadedDefinition } from '../decisions/definition.ts';
+import { DecisionError } from '../domain/failures.ts';
 import { caseView } from './case-view.ts';
 import { takeIn } from './decision-intake.ts';
+import type { ApiDependencies } from './dependencies.ts';
 import { clientScope, requireRole } from './identity.ts';
 import {
   DecisionSchema,
@@ -25,7 +26,6 @@ import {
   problems,
   StepSchema,
 } from './schemas.ts';
-import type { ApiDependencies } from './server.ts';
 import { decisionView, decodeCursor, encodeCursor, stepView, summaryView } from './views.ts';
 
 // Kinds check their own input, with problems that name fields; the schema is there to be read.
@@ -67,10 +67,20 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
   });
   app.get<{ Querystring: Record<string, string> & { limit: number } }>(
     '/v1/decisions',
-    { schema: { tags: ['decisions'], summary: 'List decisions, newest first', querystring: ListQuery, response: { 200: pageOf(DecisionSummarySchema), ...problems } } },
+    {
+      schema: {
+        tags: ['decisions'],
+        summary: 'List decisions, newest first',
+        querystring: ListQuery,
+        response: { 200: pageOf(DecisionSummarySchema), ...problems },
+      },
+    },
     async (request) => {
       const { kind, status, outcome, caseReference, after, limit } = request.query;
-      const cursor = decodeCursor<{ createdAt: string; id: string }>(after, (value) => typeof value.createdAt === 'string' && typeof value.id === 'string');
+      const cursor = decodeCursor<{ createdAt: string; id: string }>(
+        after,
+        (value) => typeof value.createdAt === 'string' && typeof value.id === 'string',
+      );
       const clientId = clientScope(request.principal);
       const rows = await listDecisions(deps.pool, {
         ...(clientId === undefined ? {} : { clientId }),
@@ -90,7 +100,14 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
   );
   app.get<{ Params: { id: string } }>(
     '/v1/decisions/:id',
-    { schema: { tags: ['decisions'], summary: 'A decision as it stands', params: IdParams, response: { 200: DecisionSchema, ...problems } } },
+    {
+      schema: {
+        tags: ['decisions'],
+        summary: 'A decision as it stands',
+        params: IdParams,
+        response: { 200: DecisionSchema, ...problems },
+      },
+    },
     async (request) => {
       const row = await requireVisible(deps, request);
       return decisionView(row, await findTaskOfDecision(deps.pool, row.id), deps.definitionOf(row.kind)?.definition);
@@ -98,7 +115,14 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
   );
   app.get<{ Params: { id: string } }>(
     '/v1/decisions/:id/steps',
-    { schema: { tags: ['decisions'], summary: 'Its record, step by step', params: IdParams, response: { 200: Type.Object({ items: Type.Array(StepSchema) }), ...problems } } },
+    {
+      schema: {
+        tags: ['decisions'],
+        summary: 'Its record, step by step',
+        params: IdParams,
+        response: { 200: Type.Object({ items: Type.Array(StepSchema) }), ...problems },
+      },
+    },
     async (request) => {
       const row = await requireVisible(deps, request);
       return { items: (await listSteps(deps.pool, row.id)).map(stepView) };
@@ -188,7 +212,13 @@ function registerAudit(app: FastifyInstance, deps: ApiDependencies): void {
   );
   app.post<{ Params: { id: string } }>(
     '/v1/decisions/:id/replay',
-    { schema: { tags: ['audit'], summary: 'Decide it again from its record, and compare byte for byte', params: IdParams } },
+    {
+      schema: {
+        tags: ['audit'],
+        summary: 'Decide it again from its record, and compare byte for byte',
+        params: IdParams,
+      },
+    },
     async (request) => {
       requireRole(request, 'auditor');
       const row = await requireVisible(deps, request);

@@ -5,8 +5,8 @@
  */
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import { findPrincipalByToken, type Principal, type Role } from '../db/principals.ts';
 import type { Pool } from '../db/pool.ts';
+import { findPrincipalByToken, type Principal, type Role } from '../db/principals.ts';
 import { DecisionError } from '../domain/failures.ts';
 
 declare module 'fastify' {
@@ -32,7 +32,10 @@ export async function identify(pool: Pool, request: FastifyRequest): Promise<Pri
 export function requireRole(request: FastifyRequest, ...roles: Role[]): Principal {
   const { principal } = request;
   if (!principal.roles.some((role) => roles.includes(role)))
-    throw new DecisionError('FORBIDDEN', `This needs the role ${roles.join(' or ')}; the token has ${principal.roles.join(', ')}`);
+    throw new DecisionError(
+      'FORBIDDEN',
+      `This needs the role ${roles.join(' or ')}; the token has ${principal.roles.join(', ')}`,
+    );
   return principal;
 }
 

@@ -23,7 +23,10 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const failure = failureOf(error);
   const { status, title } = FAILURES[failure.code];
   if (status >= 500)
-    request.log.error({ code: failure.code, errorName: error instanceof Error ? error.name : 'unknown' }, 'request failed');
+    request.log.error(
+      { code: failure.code, errorName: error instanceof Error ? error.name : 'unknown' },
+      'request failed',
+    );
   const problem: Problem = {
     type: `https://arbiter.example/problems/${failure.code}`,
     title,
@@ -53,7 +56,11 @@ function failureOf(error: unknown): DecisionError {
   if (error instanceof DecisionError) return error;
   if (error instanceof NotCanonicalError)
     return new DecisionError('INPUT_INVALID', 'The body holds a value that cannot be recorded', [
-      { path: error.path, reason: error.message.replace(/^Cannot record [^:]*: /, 'is '), expected: 'a plain JSON value' },
+      {
+        path: error.path,
+        reason: error.message.replace(/^Cannot record [^:]*: /, 'is '),
+        expected: 'a plain JSON value',
+      },
     ]);
   const { code, message, validation } = error as Partial<FastifyError> & { code?: string };
   const known = code === undefined ? undefined : FASTIFY_CODES[code];
@@ -71,5 +78,8 @@ function failureOf(error: unknown): DecisionError {
     );
   if ((code !== undefined && DOWN.test(code)) || (message !== undefined && DOWN_MESSAGE.test(message)))
     return new DecisionError('DEPENDENCY_DOWN', 'A server that Arbiter needs is down; try again soon');
-  return new DecisionError('INTERNAL', 'Something went wrong in Arbiter; nothing was accepted that was not acknowledged');
+  return new DecisionError(
+    'INTERNAL',
+    'Something went wrong in Arbiter; nothing was accepted that was not acknowledged',
+  );
 }

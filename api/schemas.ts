@@ -48,9 +48,7 @@ export const DecisionSchema = Type.Object(
     decidedBy: nullable(Type.String()),
     score: nullable(Type.Object({ probability: Type.Number(), margin: Type.Number(), band: Type.String() })),
     supersedeReason: nullable(Type.String()),
-    task: nullable(
-      Type.Object({ id: Type.String(), status: Type.String(), queue: Type.String(), dueAt: instant }),
-    ),
+    task: nullable(Type.Object({ id: Type.String(), status: Type.String(), queue: Type.String(), dueAt: instant })),
     links: Type.Object({}, open),
   },
   open,
@@ -91,8 +89,7 @@ export const StepSchema = Type.Object(
   open,
 );
 
-export const pageOf = (item: TSchema) =>
-  Type.Object({ items: Type.Array(item), next: nullable(Type.String()) }, open);
+export const pageOf = (item: TSchema) => Type.Object({ items: Type.Array(item), next: nullable(Type.String()) }, open);
 
 export const problems = {
   '4xx': { description: 'Problem', content: { 'application/problem+json': { schema: ProblemSchema } } },
@@ -109,7 +106,9 @@ export const KeyHeader = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({ description: 'Required. New for each case; for ever tied to the first body it came with.' }),
   ),
-  prefer: Type.Optional(Type.String({ description: 'wait=SECONDS: how long to wait for the outcome (default 10, at most 30).' })),
+  prefer: Type.Optional(
+    Type.String({ description: 'wait=SECONDS: how long to wait for the outcome (default 10, at most 30).' }),
+  ),
 });
 
 export const CompleteBody = Type.Object(
@@ -117,7 +116,12 @@ export const CompleteBody = Type.Object(
     outcome: Type.String({ minLength: 1, maxLength: 100 }),
     reasonCode: Type.String({ minLength: 1, maxLength: 100 }),
     note: Type.Optional(nullable(Type.String({ maxLength: 5_000 }))),
-    fields: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean(), Type.Null()]))),
+    fields: Type.Optional(
+      Type.Record(
+        Type.String(),
+        Type.Union([Type.String({ maxLength: 2_000 }), Type.Number(), Type.Boolean(), Type.Null()]),
+      ),
+    ),
   },
   { additionalProperties: false },
 );

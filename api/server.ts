@@ -8,31 +8,14 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Type } from '@sinclair/typebox';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
-import type { VerifyingKey } from '../audit/signing-key.ts';
 import { listEvents } from '../db/events.ts';
 import { DecisionError } from '../domain/failures.ts';
-import type { LoadedDefinition } from '../decisions/definition.ts';
-import type { IntakeDependencies } from './decision-intake.ts';
 import { registerDecisionRoutes } from './decision-routes.ts';
+import type { ApiDependencies } from './dependencies.ts';
 import { clientScope, identify, requireRole } from './identity.ts';
 import { sendProblem } from './problems.ts';
 import { problems } from './schemas.ts';
 import { registerTaskRoutes } from './task-routes.ts';
-
-export interface ApiDependencies extends IntakeDependencies {
-  /** Kinds of this release. */
-  definitions: LoadedDefinition[];
-  definitionOf(kind: string): LoadedDefinition | undefined;
-  /** Also of earlier releases. */
-  loadDefinition(hash: string): Promise<LoadedDefinition>;
-  definitionHashOf(decisionId: string): Promise<string>;
-  verifyingKey: VerifyingKey;
-  replay(decisionId: string): Promise<unknown>;
-  /** Built console; null serves none. */
-  consoleDir: string | null;
-  log: Logger;
-}
 
 const BODY_LIMIT_BYTES = 256 * 1024;
 const VERSION = '0.1.0';
@@ -43,7 +26,15 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
     // Requests are not logged: a URL may carry a case reference.
     disableRequestLogging: true,
     bodyLimit: BODY_LIMIT_BYTES,
-    ajv: { customOptions: { coerceTypes: 'array', removeAdditional: false, allErrors: true, keywords: ['x-personal'], strict: false } },
+    ajv: {
+      customOptions: {
+        coerceTypes: 'array',
+        removeAdditional: false,
+        allErrors: true,
+        keywords: ['x-personal'],
+        strict: false,
+      },
+    },
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   // JSON only.
@@ -51,7 +42,10 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
   app.setErrorHandler((error, request, reply) => sendProblem(error, request, reply));
   app.decorateRequest('principal');
   app.addHook('onRequest', async (request, reply) => {
-    reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer').header('cache-control', 'no-store');
+    reply
+      .header('x-content-type-options', 'nosniff')
+      .header('referrer-policy', 'no-referrer')
+      .header('cache-control', 'no-store');
     if (request.url.startsWith('/v1/')) request.principal = await identify(deps.pool, request);
   });
   await registerDocumentation(app);
@@ -67,7 +61,11 @@ async function registerDocumentation(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Arbiter', version: VERSION, description: 'Durable, explained, provable decisions for insurance and pensions.' },
+      info: {
+        title: 'Arbiter',
+        version: VERSION,
+        description: 'Durable, explained, provable decisions for insurance and pensions.',
+      },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
       security: [{ bearer: [] }],
     },
@@ -77,23 +75,42 @@ async function registerDocumentation(app: FastifyInstance): Promise<void> {
 }
 
 function registerOperations(app: FastifyInstance, deps: ApiDependencies): void {
-  app.get('/health/live', { schema: { tags: ['operations'], summary: 'The process runs', security: [] } }, async () => ({ status: 'ok' }));
-  app.get('/health/ready', { schema: { tags: ['operations'], summary: 'PostgreSQL and Temporal answer', security: [] } }, async (_request, reply) => {
-    const postgres = await deps.pool.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-    const temporal = await deps.gateway.isReachable();
-    return reply.code(postgres && temporal ? 200 : 503).send({ status: postgres && temporal ? 'ready' : 'not-ready', postgres, temporal });
-  });
-  app.get('/v1/me', { schema: { tags: ['identity'], summary: 'Who this token is' } }, async (request) => ({ principal: request.principal }));
+  app.get(
+    '/health/live',
+    { schema: { tags: ['operations'], summary: 'The process runs', security: [] } },
+    async () => ({ status: 'ok' }),
+  );
+  app.get(
+    '/health/ready',
+    { schema: { tags: ['operations'], summary: 'PostgreSQL and Temporal answer', security: [] } },
+    async (_request, reply) => {
+      const postgres = await deps.pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+      const temporal = await deps.gateway.isReachable();
+      return reply
+        .code(postgres && temporal ? 200 : 503)
+        .send({ status: postgres && temporal ? 'ready' : 'not-ready', postgres, temporal });
+    },
+  );
+  app.get('/v1/me', { schema: { tags: ['identity'], summary: 'Who this token is' } }, async (request) => ({
+    principal: request.principal,
+  }));
   const EventQuery = Type.Object({
     after: Type.Optional(Type.Integer({ minimum: 0, default: 0 })),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
   });
   app.get<{ Querystring: { after: number; limit: number } }>(
     '/v1/events',
-    { schema: { tags: ['events'], summary: 'Outcomes after a sequence number', querystring: EventQuery, response: problems } },
+    {
+      schema: {
+        tags: ['events'],
+        summary: 'Outcomes after a sequence number',
+        querystring: EventQuery,
+        response: problems,
+      },
+    },
     async (request) => {
       const principal = requireRole(request, 'system', 'operator');
       const clientId = clientScope(principal);
@@ -117,14 +134,27 @@ function registerOperations(app: FastifyInstance, deps: ApiDependencies): void {
 
 function registerKinds(app: FastifyInstance, deps: ApiDependencies): void {
   app.get('/v1/kinds', { schema: { tags: ['kinds'], summary: 'What this release decides' } }, async () => ({
-    items: deps.definitions.map(({ definition: { kind, version, title, description } }) => ({ kind, version, title, description })),
+    items: deps.definitions.map(({ definition: { kind, version, title, description } }) => ({
+      kind,
+      version,
+      title,
+      description,
+    })),
   }));
-  app.get<{ Params: { kind: string } }>('/v1/kinds/:kind', { schema: { tags: ['kinds'], summary: 'A kind: its input, facts, routing and review form' } }, async (request) => {
-    const loaded = deps.definitionOf(request.params.kind);
-    if (loaded === undefined) throw new DecisionError('KIND_UNKNOWN', `Kinds: ${deps.definitions.map(({ definition }) => definition.kind).join(', ')}`);
-    const { kind, version, title, description, input, routing, reasonCodes, reviewForm, facts } = loaded.definition;
-    return { kind, version, hash: loaded.hash, title, description, input, routing, reasonCodes, reviewForm, facts };
-  });
+  app.get<{ Params: { kind: string } }>(
+    '/v1/kinds/:kind',
+    { schema: { tags: ['kinds'], summary: 'A kind: its input, facts, routing and review form' } },
+    async (request) => {
+      const loaded = deps.definitionOf(request.params.kind);
+      if (loaded === undefined)
+        throw new DecisionError(
+          'KIND_UNKNOWN',
+          `Kinds: ${deps.definitions.map(({ definition }) => definition.kind).join(', ')}`,
+        );
+      const { kind, version, title, description, input, routing, reasonCodes, reviewForm, facts } = loaded.definition;
+      return { kind, version, hash: loaded.hash, title, description, input, routing, reasonCodes, reviewForm, facts };
+    },
+  );
 }
 
 const CONTENT_SECURITY_POLICY =
@@ -142,7 +172,10 @@ async function registerConsole(app: FastifyInstance, consoleDir: string | null):
       },
     });
   app.setNotFoundHandler((request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/v1/') && (request.headers.accept ?? '').includes('text/html');
+    const isPage =
+      request.method === 'GET' &&
+      !request.url.startsWith('/v1/') &&
+      (request.headers.accept ?? '').includes('text/html');
     if (served && isPage) return reply.sendFile('index.html');
     const [path] = request.url.split('?');
     const kind = /^\/v1\/decisions\/([a-z][a-z0-9-]*)$/.exec(path ?? '')?.[1];

@@ -12,9 +12,9 @@ import { canonicalBytes, type Json, type JsonObject } from '../domain/canonical.
 import type { ReviewField } from '../domain/definition.ts';
 import { DecisionError, type FieldProblem } from '../domain/failures.ts';
 import { UPDATES } from '../domain/workflow-contract.ts';
+import type { ApiDependencies } from './dependencies.ts';
 import { requireRole } from './identity.ts';
 import { CompleteBody, IdParams, PageQuery, pageOf, problems, TaskSchema } from './schemas.ts';
-import type { ApiDependencies } from './server.ts';
 import { decodeCursor, encodeCursor, taskView } from './views.ts';
 
 type TaskRequest = FastifyRequest<{ Params: { id: string } }>;
@@ -31,12 +31,27 @@ export function registerTaskRoutes(app: FastifyInstance, deps: ApiDependencies):
   for (const act of ['claim', 'release'] as const)
     app.post<{ Params: { id: string } }>(
       `/v1/tasks/:id/${act}`,
-      { schema: { tags: ['tasks'], summary: act === 'claim' ? 'Take the task' : 'Give it back', params: IdParams, response: { 200: TaskSchema, ...problems } } },
+      {
+        schema: {
+          tags: ['tasks'],
+          summary: act === 'claim' ? 'Take the task' : 'Give it back',
+          params: IdParams,
+          response: { 200: TaskSchema, ...problems },
+        },
+      },
       async (request) => perform(deps, request, UPDATES[act], { actor: request.principal.id }),
     );
   app.post<{ Params: { id: string }; Body: Completion }>(
     '/v1/tasks/:id/complete',
-    { schema: { tags: ['tasks'], summary: 'Decide: outcome, reason and note', params: IdParams, body: CompleteBody, response: { 200: TaskSchema, ...problems } } },
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'Decide: outcome, reason and note',
+        params: IdParams,
+        body: CompleteBody,
+        response: { 200: TaskSchema, ...problems },
+      },
+    },
     async (request) => complete(deps, request),
   );
 }
@@ -50,11 +65,21 @@ function registerInbox(app: FastifyInstance, deps: ApiDependencies): void {
   });
   app.get<{ Querystring: { status?: TaskStatus; mine?: boolean; queue?: string; limit: number; after?: string } }>(
     '/v1/tasks',
-    { schema: { tags: ['tasks'], summary: 'The inbox, most urgent first', querystring: Query, response: { 200: pageOf(TaskSchema), ...problems } } },
+    {
+      schema: {
+        tags: ['tasks'],
+        summary: 'The inbox, most urgent first',
+        querystring: Query,
+        response: { 200: pageOf(TaskSchema), ...problems },
+      },
+    },
     async (request) => {
       const principal = requireRole(request, 'reviewer', 'operator');
       const { status, mine, queue, limit, after } = request.query;
-      const cursor = decodeCursor<{ priority: number; dueAt: string; id: string }>(after, (value) => typeof value.id === 'string');
+      const cursor = decodeCursor<{ priority: number; dueAt: string; id: string }>(
+        after,
+        (value) => typeof value.id === 'string',
+      );
       const rows = await listTasks(deps.pool, {
         ...(status === undefined ? {} : { status }),
         ...(mine === true ? { assigneeId: principal.id } : {}),
@@ -65,7 +90,10 @@ function registerInbox(app: FastifyInstance, deps: ApiDependencies): void {
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return {
         items: rows.map((row) => taskView(row, new Date())),
-        next: last === undefined ? null : encodeCursor({ priority: last.priority, dueAt: last.due_at.toISOString(), id: last.id }),
+        next:
+          last === undefined
+            ? null
+            : encodeCursor({ priority: last.priority, dueAt: last.due_at.toISOString(), id: last.id }),
       };
     },
   );
@@ -93,24 +121,28 @@ async function perform(deps: ApiDependencies, request: TaskRequest, update: stri
   return taskView(await requireTask(deps, task.id), new Date());
 }
 
-async function complete(
-  deps: ApiDependencies,
-  request: FastifyRequest<{ Params: { id: string }; Body: Completion }>,
-) {
+async function complete(deps: ApiDependencies, request: FastifyRequest<{ Params: { id: string }; Body: Completion }>) {
   const principal = requireRole(request, 'reviewer');
   const task = await requireTask(deps, request.params.id);
   const { outcome, reasonCode, note = null, fields = {} } = request.body;
   const found = await deps.loadDefinition(await deps.definitionHashOf(task.decision_id));
   const wrong = problemsOf(task, request.body, found.definition.reviewForm.fields);
-  if (wrong.length > 0) throw new DecisionError('TASK_OUTCOME_INVALID', 'The completion does not fit the review form', wrong);
+  if (wrong.length > 0)
+    throw new DecisionError('TASK_OUTCOME_INVALID', 'The completion does not fit the review form', wrong);
   const submissionId = randomUUID();
   const body = { note: note === '' ? null : note, fields: fields as JsonObject };
-  await insertSubmission(deps.pool, { id: submissionId, task_id: task.id, actor: principal.id, body: Buffer.from(canonicalBytes(body)) });
+  await insertSubmission(deps.pool, {
+    id: submissionId,
+    task_id: task.id,
+    actor: principal.id,
+    body: Buffer.from(canonicalBytes(body)),
+  });
   try {
     return await perform(deps, request, UPDATES.complete, { actor: principal.id, submissionId, outcome, reasonCode });
   } catch (error) {
     // After a time-out the workflow may still take it; what it took it has removed itself.
-    if (!(error instanceof DecisionError && error.code === 'DEPENDENCY_DOWN')) await deleteSubmission(deps.pool, submissionId);
+    if (!(error instanceof DecisionError && error.code === 'DEPENDENCY_DOWN'))
+      await deleteSubmission(deps.pool, submissionId);
     throw error;
   }
 }
@@ -120,16 +152,25 @@ function problemsOf(task: TaskRow, body: Completion, form: ReviewField[]): Field
   if (!task.outcomes.includes(body.outcome))
     problems.push({ path: 'outcome', reason: 'is not offered by the review form', expected: task.outcomes.join(', ') });
   if (!task.outcome_reason_codes.includes(body.reasonCode))
-    problems.push({ path: 'reasonCode', reason: 'is not offered by the review form', expected: task.outcome_reason_codes.join(', ') });
+    problems.push({
+      path: 'reasonCode',
+      reason: 'is not offered by the review form',
+      expected: task.outcome_reason_codes.join(', '),
+    });
   const fields = body.fields ?? {};
   for (const name of Object.keys(fields))
     if (!form.some((field) => field.name === name))
-      problems.push({ path: `fields.${name}`, reason: 'is not a field of the review form', expected: form.map((field) => field.name).join(', ') });
+      problems.push({
+        path: `fields.${name}`,
+        reason: 'is not a field of the review form',
+        expected: form.map((field) => field.name).join(', '),
+      });
   for (const field of form) {
     const value = fields[field.name] ?? null;
     if (value === null) {
       if (field.required) problems.push({ path: `fields.${field.name}`, reason: 'is missing', expected: 'a value' });
-    } else if (!fits(field, value)) problems.push({ path: `fields.${field.name}`, reason: 'is of the wrong type', expected: field.type });
+    } else if (!fits(field, value))
+      problems.push({ path: `fields.${field.name}`, reason: 'is of the wrong type', expected: field.type });
   }
   return problems;
 }

@@ -4,8 +4,6 @@
  * @module
  */
 import { createHmac, randomUUID } from 'node:crypto';
-import { canonicalBytes, type JsonObject } from '../domain/canonical.ts';
-import { DecisionError } from '../domain/failures.ts';
 import {
   type DecisionRow,
   findByKey,
@@ -18,6 +16,8 @@ import {
 import { insertPersonalFields } from '../db/personal-fields.ts';
 import { type Client, type Pool, transaction } from '../db/pool.ts';
 import { insertStep } from '../db/steps.ts';
+import { canonicalBytes, type JsonObject } from '../domain/canonical.ts';
+import { DecisionError } from '../domain/failures.ts';
 import { type PersonalPath, separatePersonal } from './personal.ts';
 import { chainRow, encodePayload, genesisHash } from './record.ts';
 
@@ -80,7 +80,12 @@ function sameRequest(decision: DecisionRow, requestMac: string): Accepted {
 
 async function insertIntake(
   db: Client,
-  { id, request, requestMac, context }: { id: string; request: IntakeRequest; requestMac: string; context: IntakeContext },
+  {
+    id,
+    request,
+    requestMac,
+    context,
+  }: { id: string; request: IntakeRequest; requestMac: string; context: IntakeContext },
 ): Promise<DecisionRow | undefined> {
   const at = context.now();
   const superseded = request.supersede && (await lockSuperseded(db, request, request.supersede.decisionId));
@@ -127,11 +132,7 @@ async function insertIntake(
 }
 
 /** Locks the decision to supersede, so that one request of several wins; a repeat of the winner is none. */
-async function lockSuperseded(
-  db: Client,
-  request: IntakeRequest,
-  decisionId: string,
-): Promise<DecisionRow | 'repeat'> {
+async function lockSuperseded(db: Client, request: IntakeRequest, decisionId: string): Promise<DecisionRow | 'repeat'> {
   const row = (await findDecision(db, decisionId)) && (await lockDecision(db, decisionId));
   if (row === undefined || row.client_id !== request.clientId)
     throw new DecisionError('NOT_FOUND', `Cannot supersede decision ${decisionId}: there is none`);

@@ -4,8 +4,8 @@
  * @module
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { canonicalBytes, type Json, type JsonObject } from '../domain/canonical.ts';
 import type { PersonalFieldRow } from '../db/personal-fields.ts';
+import { canonicalBytes, type Json, type JsonObject } from '../domain/canonical.ts';
 
 /** Plain dotted path into the input, and the person it is about. */
 export interface PersonalPath {
@@ -94,7 +94,6 @@ function findPlace(root: JsonObject, path: string): { parent: JsonObject; key: s
     if (parent === null || typeof parent !== 'object' || Array.isArray(parent)) return undefined;
     parent = parent[key];
   }
-  if (parent === null || parent === undefined || typeof parent !== 'object' || Array.isArray(parent))
-    return undefined;
+  if (parent === null || parent === undefined || typeof parent !== 'object' || Array.isArray(parent)) return undefined;
   return { parent, key: last };
 }

@@ -6,11 +6,11 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { canonicalBytes } from '../domain/canonical.ts';
-import type { ArtefactRef, StepName, StepStatus } from '../domain/steps.ts';
 import { advanceDecision, type DecisionChange, type DecisionRow, lockDecision } from '../db/decisions.ts';
 import { type Client, type Pool, type Queryable, transaction } from '../db/pool.ts';
 import { appendStep, findStep, insertStep, type StepRow } from '../db/steps.ts';
+import { canonicalBytes } from '../domain/canonical.ts';
+import type { ArtefactRef, StepName, StepStatus } from '../domain/steps.ts';
 
 export const FORMAT_VERSION = 1;
 
@@ -42,10 +42,7 @@ export interface SettledStep {
   first: boolean;
 }
 
-export type StepEffects = (
-  db: Client,
-  context: { decision: DecisionRow; row: StepRow },
-) => Promise<DecisionChange>;
+export type StepEffects = (db: Client, context: { decision: DecisionRow; row: StepRow }) => Promise<DecisionChange>;
 
 /**
  * Settles a step once: the first writer's row stands, and everybody gets that row. It is committed
@@ -98,11 +95,7 @@ async function settleInTransaction(
 }
 
 /** The step as it was settled, or undefined. */
-export async function findSettled(
-  db: Queryable,
-  decisionId: string,
-  stepNo: number,
-): Promise<SettledStep | undefined> {
+export async function findSettled(db: Queryable, decisionId: string, stepNo: number): Promise<SettledStep | undefined> {
   const row = await findStep(db, decisionId, stepNo);
   return row && { row, output: decode(row.output), first: false };
 }
@@ -135,11 +128,7 @@ export function genesisHash(decisionId: string): string {
 }
 
 /** The row that follows a tail. */
-export function chainRow(
-  draft: StepDraft,
-  payload: Payload,
-  tail: { seq: number; hash: string },
-): StepRow {
+export function chainRow(draft: StepDraft, payload: Payload, tail: { seq: number; hash: string }): StepRow {
   const row: StepRow = {
     decision_id: draft.decisionId,
     step_no: draft.stepNo,

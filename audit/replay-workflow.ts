@@ -30,11 +30,7 @@ export async function replayWorkflows(
   return replays;
 }
 
-async function replayHistory(
-  db: Queryable,
-  row: HistoryRow,
-  currentBundle: string | null,
-): Promise<WorkflowReplay> {
+async function replayHistory(db: Queryable, row: HistoryRow, currentBundle: string | null): Promise<WorkflowReplay> {
   const as = (result: WorkflowReplay['result'], detail: string): WorkflowReplay => ({
     workflowId: row.workflow_id,
     workflowType: row.workflow_type,
@@ -52,7 +48,10 @@ async function replayHistory(
       protocol.temporal.api.history.v1.History.decode(row.history),
       row.workflow_id,
     );
-    return as('same', `same commands through bundle ${(currentBundle === null ? row.bundle_hash : sha256Hex(code)).slice(0, 12)}`);
+    return as(
+      'same',
+      `same commands through bundle ${(currentBundle === null ? row.bundle_hash : sha256Hex(code)).slice(0, 12)}`,
+    );
   } catch (error) {
     return as('differs', error instanceof Error ? error.message : 'it cannot be replayed');
   }

@@ -9,9 +9,9 @@ import { listSteps, type StepRow } from '../db/steps.ts';
 import { canonicalText, type Json, type JsonObject } from '../domain/canonical.ts';
 import type {
   DecideInput,
+  Pins,
   PrecheckInput,
   PrecheckOutput,
-  Pins,
   ScoreInput,
   ScoreOutput,
   SourceAnswer,

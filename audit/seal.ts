@@ -5,9 +5,10 @@
  * list's head, signed, to be kept elsewhere: against it, a removed newest seal is found too.
  * @module
  */
-import { canonicalText } from '../domain/canonical.ts';
+
 import type { Client } from '../db/pool.ts';
 import { insertSeal, lockSealHead, type SealRow } from '../db/seals.ts';
+import { canonicalText } from '../domain/canonical.ts';
 import { sha256Hex } from './record.ts';
 import { type SigningKey, signText, type VerifyingKey, verifyText } from './signing-key.ts';
 
@@ -68,17 +69,12 @@ export interface Checkpoint {
   signature: string;
 }
 
-export function signCheckpoint(
-  key: SigningKey,
-  head: { sealNo: number; sealHash: string; at: string },
-): Checkpoint {
+export function signCheckpoint(key: SigningKey, head: { sealNo: number; sealHash: string; at: string }): Checkpoint {
   return { ...head, keyId: key.keyId, signature: signText(key, signedTextOfCheckpoint(head)) };
 }
 
 export function isCheckpointSigned(key: VerifyingKey, checkpoint: Checkpoint): boolean {
-  return (
-    checkpoint.keyId === key.keyId && verifyText(key, signedTextOfCheckpoint(checkpoint), checkpoint.signature)
-  );
+  return checkpoint.keyId === key.keyId && verifyText(key, signedTextOfCheckpoint(checkpoint), checkpoint.signature);
 }
 
 function signedTextOfCheckpoint(head: { sealNo: number; sealHash: string; at: string }): string {

@@ -113,8 +113,8 @@ function checkSealed(
 ): void {
   const { at, tail, count } = found;
   if (!found.decisionThere || tail === undefined)
-    return at('DECISION_MISSING', null, `seal ${seal.seal_no} stands for a decision that is gone`);
-  if (count < seal.step_count) at('TAIL_CUT', count + 1, `${seal.step_count} rows were sealed, ${count} are left`);
+    at('DECISION_MISSING', null, `seal ${seal.seal_no} stands for a decision that is gone`);
+  else if (count < seal.step_count) at('TAIL_CUT', count + 1, `${seal.step_count} rows were sealed, ${count} are left`);
   else if (tail.hash !== seal.chain_hash)
     at('TAIL_ALTERED', tail.chain_seq, 'the last hash is not the one that was sealed');
 }

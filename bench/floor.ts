@@ -34,7 +34,14 @@ const onCrash = (error: Error) => {
   process.exit(1);
 };
 const postgres = await startPostgres({ stateDir, port: await freePort(), onCrash });
-const temporal = await startTemporal({ stateDir, port: await freePort(), uiPort: await freePort(), namespace: 'default', report: console.log, onCrash });
+const temporal = await startTemporal({
+  stateDir,
+  port: await freePort(),
+  uiPort: await freePort(),
+  namespace: 'default',
+  report: console.log,
+  onCrash,
+});
 await migrate(postgres.ownerUrl);
 const endpoint = embeddedEndpoint(temporal.address, 'default');
 const serving = await serve({
@@ -51,18 +58,28 @@ const input = readSeedCases('claims-triage').find((each) => each.name === 'stand
 async function decide(): Promise<void> {
   const response = await fetch(`${serving.url}/v1/decisions/claims-triage`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${tokens.system}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    headers: {
+      authorization: `Bearer ${tokens.system}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    },
     body: JSON.stringify(input),
   });
   const body = (await response.json()) as { status: string };
-  if (response.status !== 200 || body.status !== 'sealed') throw new Error(`Not sealed: ${response.status} ${body.status}`);
+  if (response.status !== 200 || body.status !== 'sealed')
+    throw new Error(`Not sealed: ${response.status} ${body.status}`);
 }
 
 // How many activities a straight-through decision has, from the record: all steps but intake.
 await decide();
-const { rows: steps } = await serving.pool.query("SELECT count(*) - 1 AS n FROM arbiter.decision_step GROUP BY decision_id ORDER BY 1 DESC LIMIT 1");
+const { rows: steps } = await serving.pool.query(
+  'SELECT count(*) - 1 AS n FROM arbiter.decision_step GROUP BY decision_id ORDER BY 1 DESC LIMIT 1',
+);
 const activities = steps[0].n as number;
-const bundle = await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('./floor-workflows.ts', import.meta.url)), logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error } });
+const bundle = await bundleWorkflowCode({
+  workflowsPath: fileURLToPath(new URL('./floor-workflows.ts', import.meta.url)),
+  logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error },
+});
 const bareTemporal = await connectTemporal(endpoint);
 const bareWorker = await Worker.create({
   connection: bareTemporal.connection,
@@ -110,14 +127,29 @@ function median(values: number[]): number {
 }
 
 for (const work of [decide, bare]) await perSecond(work, 100);
-const measured = { decision: { rate: [] as number[], p50: [] as number[] }, bare: { rate: [] as number[], p50: [] as number[] } };
+const measured = {
+  decision: { rate: [] as number[], p50: [] as number[] },
+  bare: { rate: [] as number[], p50: [] as number[] },
+};
 for (let round = 0; round < rounds; round++)
-  for (const [name, work] of round % 2 === 0 ? ([['decision', decide], ['bare', bare]] as const) : ([['bare', bare], ['decision', decide]] as const)) {
+  for (const [name, work] of round % 2 === 0
+    ? ([
+        ['decision', decide],
+        ['bare', bare],
+      ] as const)
+    : ([
+        ['bare', bare],
+        ['decision', decide],
+      ] as const)) {
     measured[name].rate.push(await perSecond(work, perRound));
     measured[name].p50.push(await p50(work));
   }
-const { rows: settings } = await serving.pool.query("SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'server_version') ORDER BY 1");
-const figures = Object.fromEntries(Object.entries(measured).map(([name, { rate, p50 }]) => [name, { rate: median(rate), p50: median(p50) }])) as Record<'decision' | 'bare', { rate: number; p50: number }>;
+const { rows: settings } = await serving.pool.query(
+  "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'server_version') ORDER BY 1",
+);
+const figures = Object.fromEntries(
+  Object.entries(measured).map(([name, { rate, p50 }]) => [name, { rate: median(rate), p50: median(p50) }]),
+) as Record<'decision' | 'bare', { rate: number; p50: number }>;
 const range = (values: number[]) => `${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}`;
 console.log(`
 machine     ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(2)}, Node ${process.versions.node}

@@ -12,6 +12,8 @@ if (major > 20 || (major === 20 && minor >= 6)) {
   await import(command.href);
 } else {
   const launcher = fileURLToPath(new URL('../node_modules/tsx/dist/cli.mjs', import.meta.url));
-  const run = spawnSync(process.execPath, [launcher, fileURLToPath(command), ...process.argv.slice(2)], { stdio: 'inherit' });
+  const run = spawnSync(process.execPath, [launcher, fileURLToPath(command), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+  });
   process.exit(run.status ?? 1);
 }

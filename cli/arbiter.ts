@@ -14,9 +14,6 @@ import { resetCommand } from './reset-command.ts';
 import { startCommand } from './start-command.ts';
 import { UsageError } from './usage-error.ts';
 
-
-
-
 const program = new Command('arbiter')
   .description('Decisions for insurance and pensions: durable, explained, provable.')
   .addHelpText(
@@ -51,7 +48,12 @@ try {
 
 function messageOf(error: unknown): string {
   if (error instanceof DecisionError)
-    return [error.message, ...error.fields.map((field) => `  ${field.path}: ${field.reason}${field.expected ? `; expected ${field.expected}` : ''}`)].join('\n');
+    return [
+      error.message,
+      ...error.fields.map(
+        (field) => `  ${field.path}: ${field.reason}${field.expected ? `; expected ${field.expected}` : ''}`,
+      ),
+    ].join('\n');
   if (error instanceof ConfigError || error instanceof ServerError || error instanceof UsageError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

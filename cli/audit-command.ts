@@ -51,7 +51,11 @@ is wrong. Keep checkpoints where the database's owner cannot reach them.`,
       const key = readPublicKey(config, options.publicKey);
       if (options.evidence !== undefined) {
         const evidence = JSON.parse(readFileSync(options.evidence, 'utf8')) as Evidence;
-        return conclude(verifyEvidence(evidence, key), `1 decision, ${evidence.steps.length} steps`, options.json === true);
+        return conclude(
+          verifyEvidence(evidence, key),
+          `1 decision, ${evidence.steps.length} steps`,
+          options.json === true,
+        );
       }
       const checkpoints = readCheckpoints(config, options.checkpoint);
       await withDatabase(config, async (pool) => {
@@ -81,7 +85,11 @@ export async function verifyAll(
   let sealText = '';
   if (ids.length === 0) {
     const seals = await verifySeals(pool, { key, checkpoints });
-    findings.push(...seals.findings.filter((finding) => !findings.some((known) => known.code === finding.code && known.sealNo === finding.sealNo)));
+    findings.push(
+      ...seals.findings.filter(
+        (finding) => !findings.some((known) => known.code === finding.code && known.sealNo === finding.sealNo),
+      ),
+    );
     sealText = `, ${seals.seals} seals, ${checkpoints.length} checkpoints`;
   }
   return { findings, summary: `${decisions} decisions, ${steps} steps${sealText}` };
@@ -108,7 +116,9 @@ function exportCommand(): Command {
         const evidence = await collectEvidence(pool, id);
         if (evidence === undefined) throw new UsageError(`There is no decision ${id}`);
         writeFileSync(options.out, `${JSON.stringify(evidence, null, 1)}\n`);
-        console.log(`✓ ${options.out}: ${evidence.steps.length} steps, ${Object.keys(evidence.artefacts).length} artefacts, ${evidence.histories.length} histories`);
+        console.log(
+          `✓ ${options.out}: ${evidence.steps.length} steps, ${Object.keys(evidence.artefacts).length} artefacts, ${evidence.histories.length} histories`,
+        );
       });
     });
 }

@@ -19,7 +19,9 @@ export async function* readCsv(file: string, limit = Number.POSITIVE_INFINITY): 
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}`);
   const bytes = createReadStream(file);
   const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
-  const parser = text.pipe(parse({ columns: true, bom: true, info: true, skip_empty_lines: true, relax_column_count: false }));
+  const parser = text.pipe(
+    parse({ columns: true, bom: true, info: true, skip_empty_lines: true, relax_column_count: false }),
+  );
   for (const source of [bytes, text]) source.on('error', (error: Error) => parser.destroy(error));
   let count = 0;
   try {

@@ -73,7 +73,10 @@ async function decideFile(kind: string, options: DecideOptions, stateDir: string
   bar.stop();
   for (const stream of [rejects, out]) if (stream !== null) await new Promise((resolve) => stream.end(resolve));
   const seconds = (Date.now() - run.started) / 1_000;
-  const counts = Object.entries(run.counts).sort().map(([name, count]) => `${count} ${name}`).join(', ');
+  const counts = Object.entries(run.counts)
+    .sort()
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
   console.log(`✓ ${total} rows in ${seconds.toFixed(1)} s (${(total / seconds).toFixed(1)} a second): ${counts}`);
   if ((run.counts.rejected ?? 0) > 0) console.log(`  rejected rows: ${rejectsFile}`);
 }
@@ -97,12 +100,14 @@ async function decideRow(run: Run, { line, row }: CsvRow): Promise<void> {
   const mapped = mapRow(run.mapping, row);
   if ('problems' in mapped) {
     count('rejected');
-    for (const { path, reason, expected } of mapped.problems) run.rejects.write(csvLine([line, path, reason, expected ?? '']));
+    for (const { path, reason, expected } of mapped.problems)
+      run.rejects.write(csvLine([line, path, reason, expected ?? '']));
   } else {
     const answer = await post(run, mapped.key, mapped.document);
     if ('errors' in answer) {
       count('rejected');
-      for (const { path, reason, expected } of answer.errors) run.rejects.write(csvLine([line, path, reason, expected ?? '']));
+      for (const { path, reason, expected } of answer.errors)
+        run.rejects.write(csvLine([line, path, reason, expected ?? '']));
     } else {
       count(answer.status);
       run.out?.write(
@@ -114,7 +119,9 @@ async function decideRow(run: Run, { line, row }: CsvRow): Promise<void> {
       );
     }
   }
-  run.bar.increment(1, { rate: ((run.bar.getProgress() * run.bar.getTotal()) / ((Date.now() - run.started) / 1_000)).toFixed(1) });
+  run.bar.increment(1, {
+    rate: ((run.bar.getProgress() * run.bar.getTotal()) / ((Date.now() - run.started) / 1_000)).toFixed(1),
+  });
 }
 
 type Rejected = { errors: { path: string; reason: string; expected?: string }[] };
@@ -140,10 +147,14 @@ async function post(run: Run, key: string, document: object): Promise<Answer | R
     if (response !== null && response.status < 500) {
       const body = (await response.json()) as Answer & { errors?: Rejected['errors']; detail?: string; code?: string };
       if (response.ok) return body;
-      if (response.status === 422) return { errors: body.errors?.length ? body.errors : [{ path: '', reason: body.detail ?? 'refused' }] };
+      if (response.status === 422)
+        return { errors: body.errors?.length ? body.errors : [{ path: '', reason: body.detail ?? 'refused' }] };
       throw new UsageError(`Arbiter refused case ${key}: ${body.code} ${body.detail}`);
     }
-    if (Date.now() > deadline) throw new UsageError(`Arbiter at ${run.url} has not answered for ${GIVE_UP_MS / 60_000} minutes. Run the same command again later: it goes on where it was.`);
+    if (Date.now() > deadline)
+      throw new UsageError(
+        `Arbiter at ${run.url} has not answered for ${GIVE_UP_MS / 60_000} minutes. Run the same command again later: it goes on where it was.`,
+      );
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

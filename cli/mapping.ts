@@ -3,8 +3,9 @@
  * read. A value that does not convert rejects its row, with the field and the reason.
  * @module
  */
-import { isIsoDate } from '../domain/dates.ts';
+
 import type { Json, JsonObject } from '../domain/canonical.ts';
+import { isIsoDate } from '../domain/dates.ts';
 import type { FieldProblem } from '../domain/failures.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -43,9 +44,13 @@ export type Row = Record<string, string>;
 export function checkMapping(mapping: Mapping, columns: string[]): void {
   if (typeof mapping !== 'object' || mapping === null || mapping.key === undefined || mapping.document === undefined)
     throw new UsageError('The mapping needs "key" and "document"');
-  const missing = columnsOf({ object: { ...mapping.document, key: mapping.key } }).filter((column) => !columns.includes(column));
+  const missing = columnsOf({ object: { ...mapping.document, key: mapping.key } }).filter(
+    (column) => !columns.includes(column),
+  );
   if (missing.length > 0)
-    throw new UsageError(`The mapping names columns that the file lacks: ${[...new Set(missing)].join(', ')}. The file has: ${columns.join(', ')}`);
+    throw new UsageError(
+      `The mapping names columns that the file lacks: ${[...new Set(missing)].join(', ')}. The file has: ${columns.join(', ')}`,
+    );
 }
 
 /** Every column that is read. */
@@ -113,7 +118,9 @@ function convertCell(source: ColumnSource, { row, path, problems }: Place): Json
       return convertMonth(source, text) ?? reject('is not a month number', 'a whole number from 1');
     case 'coded': {
       const codes = source.codes ?? {};
-      return Object.hasOwn(codes, text) ? (codes[text] as Json) : reject('is not one of the mapped codes', Object.keys(codes).join(', '));
+      return Object.hasOwn(codes, text)
+        ? (codes[text] as Json)
+        : reject('is not one of the mapped codes', Object.keys(codes).join(', '));
     }
   }
 }

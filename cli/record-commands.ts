@@ -35,7 +35,9 @@ export function showCommand(): Command {
   linked     ${[row.supersedes && `supersedes ${row.supersedes}`, row.superseded_by && `superseded by ${row.superseded_by}`].filter(Boolean).join(', ') || '–'}
 `);
         for (const step of await listSteps(pool, id)) {
-          console.log(`  ${String(step.step_no).padStart(3)}  ${step.name.padEnd(13)} ${step.status.padEnd(9)} ${step.finished_at}  ${step.actor.padEnd(14)} ${step.hash.slice(0, 16)}`);
+          console.log(
+            `  ${String(step.step_no).padStart(3)}  ${step.name.padEnd(13)} ${step.status.padEnd(9)} ${step.finished_at}  ${step.actor.padEnd(14)} ${step.hash.slice(0, 16)}`,
+          );
           if (options.full === true) {
             console.log(`       input  ${JSON.stringify(decode(step.input))}`);
             console.log(`       output ${JSON.stringify(decode(step.output))}`);
@@ -82,14 +84,19 @@ artefacts, and every kept workflow history goes through its bundle. Exit code 1 
 function printReport(report: ReplayReport): void {
   console.log(`${report.decisionId}: ${report.ok ? 'same' : 'DIFFERS'}`);
   for (const step of report.steps)
-    console.log(`  ${String(step.stepNo).padStart(3)}  ${step.name.padEnd(13)} ${step.result.padEnd(14)} ${step.detail}`);
+    console.log(
+      `  ${String(step.stepNo).padStart(3)}  ${step.name.padEnd(13)} ${step.result.padEnd(14)} ${step.detail}`,
+    );
   for (const workflow of report.workflows)
-    console.log(`       ${`${workflow.workflowType} workflow`.padEnd(18)} ${workflow.result.padEnd(9)} ${workflow.detail}`);
+    console.log(
+      `       ${`${workflow.workflowType} workflow`.padEnd(18)} ${workflow.result.padEnd(9)} ${workflow.detail}`,
+    );
 }
 
 export function wholeNumber(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new UsageError(`${JSON.stringify(text)} is not a whole number from 1`);
+  if (!Number.isInteger(value) || value < 1)
+    throw new UsageError(`${JSON.stringify(text)} is not a whole number from 1`);
   return value;
 }
 

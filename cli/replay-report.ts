@@ -2,7 +2,7 @@
  * A decision's replay in one report: its pure steps and its workflow histories.
  * @module
  */
-import { type StepReplay, replayDecision } from '../audit/replay.ts';
+import { replayDecision, type StepReplay } from '../audit/replay.ts';
 import { replayWorkflows, type WorkflowReplay } from '../audit/replay-workflow.ts';
 import type { Pool } from '../db/pool.ts';
 import { engineBuild } from '../engine/build.ts';
@@ -27,7 +27,9 @@ export async function replayReport(
   const workflows = await replayWorkflows(pool, decisionId, options.currentBundle);
   return {
     decisionId,
-    ok: steps.every(({ result }) => !result.startsWith('differs')) && workflows.every(({ result }) => result !== 'differs'),
+    ok:
+      steps.every(({ result }) => !result.startsWith('differs')) &&
+      workflows.every(({ result }) => result !== 'differs'),
     steps,
     workflows,
   };

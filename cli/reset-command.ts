@@ -14,7 +14,8 @@ export function resetCommand(): Command {
     .option('--yes', 'really do it')
     .action((options: { yes?: boolean }) => {
       const config = readConfig();
-      if (config.database !== null) throw new UsageError('DATABASE_URL is set: arbiter reset clears embedded state only');
+      if (config.database !== null)
+        throw new UsageError('DATABASE_URL is set: arbiter reset clears embedded state only');
       if (!existsSync(config.stateDir)) {
         console.log(`There is nothing in ${config.stateDir}`);
         return;
@@ -23,7 +24,9 @@ export function resetCommand(): Command {
       if (existsSync(pidFile) && isAlive(Number(readFileSync(pidFile, 'utf8'))))
         throw new UsageError('Arbiter is running: stop it first');
       if (options.yes !== true)
-        throw new UsageError(`This deletes every decision, key and token in ${config.stateDir}. Say arbiter reset --yes`);
+        throw new UsageError(
+          `This deletes every decision, key and token in ${config.stateDir}. Say arbiter reset --yes`,
+        );
       const elsewhere = join(config.stateDir, 'postgres-data-is-elsewhere.txt');
       if (existsSync(elsewhere)) rmSync(readFileSync(elsewhere, 'utf8').trim(), { recursive: true, force: true });
       rmSync(config.stateDir, { recursive: true, force: true });

@@ -51,12 +51,29 @@ export async function postSeedCases(url: string, token: string): Promise<SeededD
     for (const { name, input } of readSeedCases(kind)) {
       const response = await fetch(`${url}/v1/decisions/${kind}`, {
         method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': `seed-${name}` },
+        headers: {
+          authorization: `Bearer ${token}`,
+          'content-type': 'application/json',
+          'idempotency-key': `seed-${name}`,
+        },
         body: JSON.stringify(input),
       });
-      const body = (await response.json()) as { id: string; status: string; outcome: string | null; task: { id: string } | null; detail?: string };
+      const body = (await response.json()) as {
+        id: string;
+        status: string;
+        outcome: string | null;
+        task: { id: string } | null;
+        detail?: string;
+      };
       if (!response.ok) throw new Error(`Cannot seed ${kind}/${name}: ${response.status} ${body.detail}`);
-      seeded.push({ name, kind, id: body.id, status: body.status, outcome: body.outcome, taskId: body.task?.id ?? null });
+      seeded.push({
+        name,
+        kind,
+        id: body.id,
+        status: body.status,
+        outcome: body.outcome,
+        taskId: body.task?.id ?? null,
+      });
     }
   return seeded;
 }

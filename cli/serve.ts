@@ -4,7 +4,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
-import { pino, type Logger } from 'pino';
+import { type Logger, pino } from 'pino';
 import { ArtefactStore } from '../activities/artefact-store.ts';
 import { buildServer } from '../api/server.ts';
 import { systemClock } from '../audit/record.ts';
@@ -76,7 +76,9 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });
     const running = worker.run();
-    running.catch((error: unknown) => log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'worker ended'));
+    running.catch((error: unknown) =>
+      log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'worker ended'),
+    );
     stops.push(async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await running.catch(() => {});

@@ -71,7 +71,16 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
       await seedRegisters(serving.pool);
       seeded = await postSeedCases(serving.url, tokens.system);
     }
-    console.log(overview({ url: serving.url, stack, tokens, seeded, seconds: (Date.now() - started) / 1_000, stateDir: config.stateDir }));
+    console.log(
+      overview({
+        url: serving.url,
+        stack,
+        tokens,
+        seeded,
+        seconds: (Date.now() - started) / 1_000,
+        stateDir: config.stateDir,
+      }),
+    );
   } catch (error) {
     for (const stop of stops.reverse()) await stop().catch(() => {});
     throw error;

@@ -27,8 +27,6 @@ export async function keepArtefact(db: Queryable, file: ArtefactFile): Promise<v
 
 /** File name → bytes; empty if the hash is not kept. */
 export async function findArtefact(db: Queryable, hash: string): Promise<Record<string, Uint8Array>> {
-  const { rows } = await db.query('SELECT path, bytes FROM arbiter.artefact WHERE hash = $1 ORDER BY path', [
-    hash,
-  ]);
+  const { rows } = await db.query('SELECT path, bytes FROM arbiter.artefact WHERE hash = $1 ORDER BY path', [hash]);
   return Object.fromEntries(rows.map((row) => [row.path, new Uint8Array(row.bytes)]));
 }

@@ -172,11 +172,7 @@ export async function findResponse(db: Queryable, id: string): Promise<StoredRes
 }
 
 /** Keeps the first response for ever; the first writer wins and everybody gets what it wrote. */
-export async function keepFirstResponse(
-  db: Queryable,
-  id: string,
-  response: StoredResponse,
-): Promise<StoredResponse> {
+export async function keepFirstResponse(db: Queryable, id: string, response: StoredResponse): Promise<StoredResponse> {
   const { rowCount } = await db.query({
     name: 'keep-response',
     text: `UPDATE arbiter.decision SET response_status = $2, response_body = $3

@@ -19,15 +19,7 @@ export async function keepHistory(db: Queryable, row: HistoryRow): Promise<void>
   await db.query(
     `INSERT INTO arbiter.workflow_history (workflow_id, run_id, decision_id, workflow_type, bundle_hash, history, history_hash)
       VALUES ($1,$2,$3,$4,$5,$6,$7) ON CONFLICT DO NOTHING`,
-    [
-      row.workflow_id,
-      row.run_id,
-      row.decision_id,
-      row.workflow_type,
-      row.bundle_hash,
-      row.history,
-      row.history_hash,
-    ],
+    [row.workflow_id, row.run_id, row.decision_id, row.workflow_type, row.bundle_hash, row.history, row.history_hash],
   );
 }
 

@@ -32,17 +32,14 @@ export async function insertPersonalFields(db: Queryable, rows: PersonalFieldRow
 }
 
 export async function listPersonalFields(db: Queryable, decisionId: string): Promise<PersonalFieldRow[]> {
-  const { rows } = await db.query(
-    'SELECT * FROM arbiter.personal_field WHERE decision_id = $1 ORDER BY path',
-    [decisionId],
-  );
+  const { rows } = await db.query('SELECT * FROM arbiter.personal_field WHERE decision_id = $1 ORDER BY path', [
+    decisionId,
+  ]);
   return rows;
 }
 
 /** Erases every field of one person; commitments in the record stay. @returns the number erased. */
 export async function erasePerson(db: Queryable, personId: string): Promise<number> {
-  const { rowCount } = await db.query('DELETE FROM arbiter.personal_field WHERE person_id = $1', [
-    personId,
-  ]);
+  const { rowCount } = await db.query('DELETE FROM arbiter.personal_field WHERE person_id = $1', [personId]);
   return rowCount ?? 0;
 }

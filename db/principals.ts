@@ -14,10 +14,7 @@ export interface Principal {
 }
 
 /** Inserts a principal; an id that exists is left as it is. @returns whether it was inserted. */
-export async function insertPrincipal(
-  db: Queryable,
-  principal: Principal & { tokenSha256: string },
-): Promise<boolean> {
+export async function insertPrincipal(db: Queryable, principal: Principal & { tokenSha256: string }): Promise<boolean> {
   const { rowCount } = await db.query(
     `INSERT INTO arbiter.principal (id, name, client_id, roles, token_sha256)
       VALUES ($1,$2,$3,$4,$5) ON CONFLICT (id) DO NOTHING`,
@@ -26,10 +23,7 @@ export async function insertPrincipal(
   return rowCount === 1;
 }
 
-export async function findPrincipalByToken(
-  db: Queryable,
-  tokenSha256: string,
-): Promise<Principal | undefined> {
+export async function findPrincipalByToken(db: Queryable, tokenSha256: string): Promise<Principal | undefined> {
   const { rows } = await db.query({
     name: 'find-principal',
     text: `SELECT id, name, client_id AS "clientId", roles FROM arbiter.principal

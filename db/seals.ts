@@ -56,16 +56,14 @@ export async function findSeal(db: Queryable, decisionId: string): Promise<SealR
 
 /** Seals after a number, in order. */
 export async function listSeals(db: Queryable, after: number, limit: number): Promise<SealRow[]> {
-  const { rows } = await db.query(
-    'SELECT * FROM arbiter.seal WHERE seal_no > $1 ORDER BY seal_no LIMIT $2',
-    [after, limit],
-  );
+  const { rows } = await db.query('SELECT * FROM arbiter.seal WHERE seal_no > $1 ORDER BY seal_no LIMIT $2', [
+    after,
+    limit,
+  ]);
   return rows;
 }
 
 export async function findSealHead(db: Queryable): Promise<{ sealNo: number; sealHash: string }> {
-  const { rows } = await db.query(
-    'SELECT seal_no AS "sealNo", seal_hash AS "sealHash" FROM arbiter.seal_head',
-  );
+  const { rows } = await db.query('SELECT seal_no AS "sealNo", seal_hash AS "sealHash" FROM arbiter.seal_head');
   return rows[0];
 }

@@ -101,11 +101,7 @@ export async function appendStep(db: Queryable, row: StepRow, change: DecisionCh
   return rowCount === 1;
 }
 
-export async function findStep(
-  db: Queryable,
-  decisionId: string,
-  stepNo: number,
-): Promise<StepRow | undefined> {
+export async function findStep(db: Queryable, decisionId: string, stepNo: number): Promise<StepRow | undefined> {
   const { rows } = await db.query({
     name: 'find-step',
     text: `SELECT ${COLUMNS.join()} FROM arbiter.decision_step WHERE decision_id = $1 AND step_no = $2`,

@@ -93,10 +93,10 @@ export type TaskChange = Partial<
 
 export async function changeTask(db: Queryable, id: string, change: TaskChange): Promise<void> {
   const names = Object.keys(change) as (keyof TaskChange)[];
-  await db.query(
-    `UPDATE arbiter.task SET ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} WHERE id = $1`,
-    [id, ...names.map((name) => change[name])],
-  );
+  await db.query(`UPDATE arbiter.task SET ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} WHERE id = $1`, [
+    id,
+    ...names.map((name) => change[name]),
+  ]);
 }
 
 export interface TaskFilter {

@@ -48,7 +48,10 @@ function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] 
     const schema = lookUp(schemas, path);
     return schema !== undefined && kindsOf(schema).every((each) => each === kind);
   };
-  check(isRequired(definition.input, definition.asOf) && isKind(definition.asOf, 'date'), `asOf: ${definition.asOf} must be a required date of the input`);
+  check(
+    isRequired(definition.input, definition.asOf) && isKind(definition.asOf, 'date'),
+    `asOf: ${definition.asOf} must be a required date of the input`,
+  );
   check(
     isRequired(definition.input, definition.caseReference) && isKind(definition.caseReference, 'string'),
     `caseReference: ${definition.caseReference} must be a required string of the input`,
@@ -62,7 +65,10 @@ function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] 
     check(path.startsWith('input.') && isKind(path, 'date'), `checks: ${path} must be a date of the input`);
   // A personal field that the splitter can't reach, in a list for instance, would go on the record.
   const personal = personalPathsOf(definition.input);
-  check(countPersonal(definition.input) === personal.length, 'input: x-personal stands where it cannot be kept apart, such as in a list');
+  check(
+    countPersonal(definition.input) === personal.length,
+    'input: x-personal stands where it cannot be kept apart, such as in a list',
+  );
   for (const { path } of personal)
     check(
       kindsOf(lookUp(schemas, `input.${path}`) ?? {}).every((kind) => kind === 'string' || kind === 'date'),
@@ -81,7 +87,9 @@ function checkSources(definition: DecisionDefinition, schemas: Schemas): string[
       ...Object.values(source.query)
         .filter((path) => !path.startsWith('input.') || lookUp(schemas, path) === undefined)
         .map((path) => `source ${source.name}: nothing at ${path}`),
-      ...(countPersonal(source.answer) === 0 ? [] : [`source ${source.name}: an answer goes on the record and cannot be personal`]),
+      ...(countPersonal(source.answer) === 0
+        ? []
+        : [`source ${source.name}: an answer goes on the record and cannot be personal`]),
     ]),
   ];
 }
@@ -93,7 +101,8 @@ function checkOutcomes({ bands, model, routing }: DecisionDefinition): string[] 
     .map(([band, outcome]) => `bands.${band}: unknown outcome ${outcome}`);
   if (model !== null && !isOutcome(model.fallback.outcome))
     problems.push(`model.fallback: unknown outcome ${model.fallback.outcome}`);
-  if ((model === null) !== (Object.keys(bands).length === 0)) problems.push('bands: needed with a model, and only then');
+  if ((model === null) !== (Object.keys(bands).length === 0))
+    problems.push('bands: needed with a model, and only then');
   for (const name of ['refer', 'withdrawn']) if (!isOutcome(name)) problems.push(`routing: ${name} is missing`);
   if (routing.refer?.review === false) problems.push('routing.refer: a referral needs review');
   if (routing.withdrawn?.review === true) problems.push('routing.withdrawn: a withdrawal needs no review');
@@ -123,7 +132,13 @@ function checkCalendar({ calendar }: DecisionDefinition): string[] {
 
 function reasonsInUse(definition: DecisionDefinition): { where: string; code: string }[] {
   const { model } = definition;
-  const always = ['NO_VERSION_IN_FORCE', 'FACT_MISSING', 'FACT_INVALID', 'WITHDRAWN', ...(model === null ? ['NO_RULE_DECIDED'] : [])];
+  const always = [
+    'NO_VERSION_IN_FORCE',
+    'FACT_MISSING',
+    'FACT_INVALID',
+    'WITHDRAWN',
+    ...(model === null ? ['NO_RULE_DECIDED'] : []),
+  ];
   return [
     ...always.map((code) => ({ where: 'reasonCodes', code })),
     ...definition.sources.map((source) => ({ where: `source ${source.name}`, code: source.unavailableReason })),

@@ -17,9 +17,10 @@ export interface Schemas {
 export function checkFact(fact: FactSpec, schemas: Schemas): string[] {
   const kinds = resultKinds(fact.from, schemas);
   const misfit = kinds.some((kind) => !fits(kind, fact.type));
-  return [...checkDerivation(fact.from, schemas), ...(misfit ? [`gives ${kinds.join(' or ')}, not ${fact.type}`] : [])].map(
-    (problem) => `fact ${fact.name}: ${problem}`,
-  );
+  return [
+    ...checkDerivation(fact.from, schemas),
+    ...(misfit ? [`gives ${kinds.join(' or ')}, not ${fact.type}`] : []),
+  ].map((problem) => `fact ${fact.name}: ${problem}`);
 }
 
 /** The schema at a path such as `sources.policy.sumInsured.currency`. */
@@ -27,7 +28,9 @@ export function lookUp(schemas: Schemas, path: string): JsonObject | undefined {
   const [root, ...keys] = path.split('.');
   if (root === 'input') return within(schemas.input, keys);
   const source = keys.shift() ?? '';
-  return root === 'sources' && Object.hasOwn(schemas.sources, source) ? within(schemas.sources[source], keys) : undefined;
+  return root === 'sources' && Object.hasOwn(schemas.sources, source)
+    ? within(schemas.sources[source], keys)
+    : undefined;
 }
 
 /** What a schema lets through, as far as facts tell values apart. */
@@ -36,12 +39,14 @@ export type ValueKind = FactType | 'money' | 'list' | 'object' | 'unknown';
 /** Kinds that a schema allows, null aside. */
 export function kindsOf(schema: JsonObject): ValueKind[] {
   const types = [schema.type ?? []].flat() as string[];
-  const kinds = types.filter((type) => type !== 'null').map((type): ValueKind => {
-    if (type === 'string') return schema.format === 'date' ? 'date' : 'string';
-    if (type === 'integer' || type === 'number' || type === 'boolean') return type;
-    if (type === 'array') return 'list';
-    return type === 'object' ? (isMoneySchema(schema) ? 'money' : 'object') : 'unknown';
-  });
+  const kinds = types
+    .filter((type) => type !== 'null')
+    .map((type): ValueKind => {
+      if (type === 'string') return schema.format === 'date' ? 'date' : 'string';
+      if (type === 'integer' || type === 'number' || type === 'boolean') return type;
+      if (type === 'array') return 'list';
+      return type === 'object' ? (isMoneySchema(schema) ? 'money' : 'object') : 'unknown';
+    });
   return kinds.length > 0 ? kinds : ['unknown'];
 }
 
@@ -57,7 +62,11 @@ function within(schema: JsonObject | undefined, keys: string[]): JsonObject | un
 function isMoneySchema(schema: JsonObject): boolean {
   const [amount, currency] = [within(schema, ['amountMinor']), within(schema, ['currency'])];
   const required = (schema.required ?? []) as string[];
-  return amount?.type === 'integer' && currency?.type === 'string' && ['amountMinor', 'currency'].every((key) => required.includes(key));
+  return (
+    amount?.type === 'integer' &&
+    currency?.type === 'string' &&
+    ['amountMinor', 'currency'].every((key) => required.includes(key))
+  );
 }
 
 function resultKinds(from: Derivation, schemas: Schemas): ValueKind[] {
@@ -105,7 +114,8 @@ function checkCondition(condition: ItemCondition, spec: ListSpec, schemas: Schem
   const problems = checkPlace({ path, schema, wanted: [] });
   if (schema === undefined) return problems;
   const constants = [...(condition.equals === undefined ? [] : [condition.equals]), ...(condition.oneOf ?? [])];
-  if (!constants.every((constant) => isPossible(constant, schema))) problems.push(`a constant that ${path} can never equal`);
+  if (!constants.every((constant) => isPossible(constant, schema)))
+    problems.push(`a constant that ${path} can never equal`);
   const others = [condition.equalsPath, condition.notEqualsPath].filter((other) => other !== undefined);
   if (constants.length === 0 && others.length === 0) problems.push(`a condition on ${path} that compares with nothing`);
   return [
@@ -122,7 +132,15 @@ function inItem(spec: ListSpec, schemas: Schemas, path: string): { path: string;
 }
 
 /** With nothing wanted, any kind will do. */
-function checkPlace({ path, schema, wanted }: { path: string; schema: JsonObject | undefined; wanted: ValueKind[] }): string[] {
+function checkPlace({
+  path,
+  schema,
+  wanted,
+}: {
+  path: string;
+  schema: JsonObject | undefined;
+  wanted: ValueKind[];
+}): string[] {
   if (schema === undefined) return [`nothing at ${path}`];
   if (schema['x-personal'] !== undefined) return [`${path} is personal`];
   const kinds = kindsOf(schema);

@@ -43,7 +43,13 @@ const derivation = {
 const route = object(
   ['title', 'description', 'review', 'queue', 'priority'],
   { deadlineHours: { type: 'number', exclusiveMinimum: 0 }, escalationQueue: text },
-  { title: text, description: text, review: { type: 'boolean' }, queue: text, priority: { type: 'integer', minimum: 0 } },
+  {
+    title: text,
+    description: text,
+    review: { type: 'boolean' },
+    queue: text,
+    priority: { type: 'integer', minimum: 0 },
+  },
 );
 
 const reviewField = object(
@@ -91,15 +97,19 @@ export const DEFINITION_SCHEMA = object(
     checks: list(object(['notBefore'], {}, { notBefore: { type: 'array', items: path, minItems: 2, maxItems: 2 } })),
     caseReference: path,
     sources: list(
-      object(['name', 'adapter', 'query', 'timeoutMs', 'attempts', 'answer', 'unavailableReason'], {}, {
-        name: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
-        adapter: text,
-        query: record(path),
-        timeoutMs: { type: 'integer', minimum: 1, maximum: 5_000 },
-        attempts: { type: 'integer', minimum: 1, maximum: 5 },
-        answer: { type: 'object' },
-        unavailableReason: text,
-      }),
+      object(
+        ['name', 'adapter', 'query', 'timeoutMs', 'attempts', 'answer', 'unavailableReason'],
+        {},
+        {
+          name: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
+          adapter: text,
+          query: record(path),
+          timeoutMs: { type: 'integer', minimum: 1, maximum: 5_000 },
+          attempts: { type: 'integer', minimum: 1, maximum: 5 },
+          answer: { type: 'object' },
+          unavailableReason: text,
+        },
+      ),
     ),
     asOf: path,
     selectBy: object(['ruleSet', 'model'], {}, { ruleSet: path, model: path }),
@@ -107,33 +117,49 @@ export const DEFINITION_SCHEMA = object(
     model: {
       oneOf: [
         { type: 'null' },
-        object(['id', 'fallback', 'lawfulGrounds'], {}, {
-          id: text,
-          fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),
-          lawfulGrounds: record(text),
-        }),
+        object(
+          ['id', 'fallback', 'lawfulGrounds'],
+          {},
+          {
+            id: text,
+            fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),
+            lawfulGrounds: record(text),
+          },
+        ),
       ],
     },
     facts: list(
-      object(['name', 'type', 'description', 'from'], { unit: text }, {
-        name: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
-        type: { enum: ['number', 'integer', 'string', 'boolean', 'date'] },
-        description: text,
-        from: derivation,
-      }),
+      object(
+        ['name', 'type', 'description', 'from'],
+        { unit: text },
+        {
+          name: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+          type: { enum: ['number', 'integer', 'string', 'boolean', 'date'] },
+          description: text,
+          from: derivation,
+        },
+      ),
     ),
     bands: record(text),
     routing: record(route),
     reasonCodes: record(object(['text', 'adverse'], {}, { text, adverse: { type: 'boolean' } })),
-    reviewForm: object(['outcomes', 'reasonCodes', 'fields'], {}, {
-      outcomes: { ...list(text), minItems: 1 },
-      reasonCodes: { ...list(text), minItems: 1 },
-      fields: list(reviewField),
-    }),
-    calendar: object(['workdays', 'hours', 'holidays'], {}, {
-      workdays: { ...list({ type: 'integer', minimum: 1, maximum: 7 }), minItems: 1 },
-      hours: { type: 'array', items: { type: 'integer', minimum: 0, maximum: 24 }, minItems: 2, maxItems: 2 },
-      holidays: list({ type: 'string' }),
-    }),
+    reviewForm: object(
+      ['outcomes', 'reasonCodes', 'fields'],
+      {},
+      {
+        outcomes: { ...list(text), minItems: 1 },
+        reasonCodes: { ...list(text), minItems: 1 },
+        fields: list(reviewField),
+      },
+    ),
+    calendar: object(
+      ['workdays', 'hours', 'holidays'],
+      {},
+      {
+        workdays: { ...list({ type: 'integer', minimum: 1, maximum: 7 }), minItems: 1 },
+        hours: { type: 'array', items: { type: 'integer', minimum: 0, maximum: 24 }, minItems: 2, maxItems: 2 },
+        holidays: list({ type: 'string' }),
+      },
+    ),
   },
 );

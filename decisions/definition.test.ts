@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { DecisionError } from '../domain/failures.ts';
 import { loadDefinitions, parseDefinition } from './definition.ts';
 
@@ -65,32 +65,56 @@ describe('definitions', () => {
     refuses(/holiday/, (d) => set(d.calendar, 'holidays', ['2026-02-30']));
     refuses(/opens|open before/, (d) => set(d.calendar, 'hours', [18, 8]));
     refuses(/checks/, (d) => set(d, 'checks', [{ notBefore: ['input.reportDate', 'input.cause'] }]));
-    refuses(/sources: a name/, (d) => set(d, 'sources', [...(d.sources as unknown as Loose[]), (d.sources as unknown as Loose[])[0]]));
+    refuses(/sources: a name/, (d) =>
+      set(d, 'sources', [...(d.sources as unknown as Loose[]), (d.sources as unknown as Loose[])[0]]),
+    );
   });
 
   test('a fact whose path leads nowhere is refused', () => {
-    refuses(/nothing at input.losDate/, (d) => set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.losDate', 'input.reportDate'] }));
+    refuses(/nothing at input.losDate/, (d) =>
+      set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.losDate', 'input.reportDate'] }),
+    );
     refuses(/nothing at sources.police/, (d) => set(factOf(d, 'policyFound'), 'from', { exists: 'sources.police' }));
-    refuses(/nothing at sources.claims.claims\[\].lostOn/, (d) => set(factOf(d, 'earlierClaims12m'), 'from', { count: { list: 'sources.claims.claims', window: { date: 'lostOn', months: 12 } } }));
+    refuses(/nothing at sources.claims.claims\[\].lostOn/, (d) =>
+      set(factOf(d, 'earlierClaims12m'), 'from', {
+        count: { list: 'sources.claims.claims', window: { date: 'lostOn', months: 12 } },
+      }),
+    );
   });
 
   test('a fact of another type than its path is refused', () => {
     refuses(/gives string, not integer/, (d) => set(factOf(d, 'cause'), 'type', 'integer'));
-    refuses(/input.cause is string, not date/, (d) => set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.cause', 'input.reportDate'] }));
-    refuses(/not money/, (d) => set(factOf(d, 'claimedAmountCents'), 'from', { money: { amount: 'input.claimant', currency: 'sources.policy.sumInsured.currency' } }));
+    refuses(/input.cause is string, not date/, (d) =>
+      set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.cause', 'input.reportDate'] }),
+    );
+    refuses(/not money/, (d) =>
+      set(factOf(d, 'claimedAmountCents'), 'from', {
+        money: { amount: 'input.claimant', currency: 'sources.policy.sumInsured.currency' },
+      }),
+    );
     refuses(/not list/, (d) => set(factOf(d, 'peopleInjured'), 'from', { count: { list: 'input.cause' } }));
-    refuses(/can never equal/, (d) => set(factOf(d, 'injuriesFatal'), 'from', { count: { list: 'input.injuries', where: [{ path: 'severity', equals: 'fatel' }] } }));
+    refuses(/can never equal/, (d) =>
+      set(factOf(d, 'injuriesFatal'), 'from', {
+        count: { list: 'input.injuries', where: [{ path: 'severity', equals: 'fatel' }] },
+      }),
+    );
   });
 
   test('a fact over a personal field is refused', () => {
     refuses(/input.narrative is personal/, (d) => set(factOf(d, 'cause'), 'from', { path: 'input.narrative' }));
-    refuses(/input.claimant.dateOfBirth is personal/, (d) => set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.claimant.dateOfBirth', 'input.lossDate'] }));
+    refuses(/input.claimant.dateOfBirth is personal/, (d) =>
+      set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.claimant.dateOfBirth', 'input.lossDate'] }),
+    );
   });
 
   test('a personal field that cannot be kept apart is refused', () => {
-    refuses(/x-personal stands/, (d) => set(d.input?.properties?.injuries?.items?.properties?.bodyPart, 'x-personal', 'claimant'));
+    refuses(/x-personal stands/, (d) =>
+      set(d.input?.properties?.injuries?.items?.properties?.bodyPart, 'x-personal', 'claimant'),
+    );
     refuses(/must be a string/, (d) => set(d.input?.properties?.driverAgeYears, 'x-personal', 'driver'));
-    refuses(/cannot be personal/, (d) => set((d.sources as unknown as Loose[])[0]?.answer?.properties?.policyNumber, 'x-personal', 'holder'));
+    refuses(/cannot be personal/, (d) =>
+      set((d.sources as unknown as Loose[])[0]?.answer?.properties?.policyNumber, 'x-personal', 'holder'),
+    );
   });
 
   test('personal fields are found by path and person', () => {
@@ -104,22 +128,32 @@ describe('definitions', () => {
 describe('inputs', () => {
   test('the example fits, and so does the least that is required', () => {
     assert.deepEqual(triage.validateInput(valid), []);
-    const least = Object.fromEntries(Object.entries(valid).filter(([key]) => (triage.definition.input.required as string[]).includes(key)));
+    const least = Object.fromEntries(
+      Object.entries(valid).filter(([key]) => (triage.definition.input.required as string[]).includes(key)),
+    );
     assert.deepEqual(triage.validateInput(least), []);
     const nulls = Object.fromEntries(Object.keys(valid).map((key) => [key, key in least ? least[key] : null]));
     assert.deepEqual(triage.validateInput(nulls), []);
   });
 
   test('each problem names its field and what fits', () => {
-    const pathsOf = (change: Record<string, unknown>) => triage.validateInput({ ...valid, ...change }).map(({ path }) => path);
-    assert.deepEqual(pathsOf({ injuries: [{ severity: 'minor' }, { severity: 'minor' }, { severity: 'mild' }] }), ['injuries[2].severity']);
-    assert.deepEqual(pathsOf({ claimedAmount: { amountMinor: 1.5, currency: 'eur' } }), ['claimedAmount.amountMinor', 'claimedAmount.currency']);
+    const pathsOf = (change: Record<string, unknown>) =>
+      triage.validateInput({ ...valid, ...change }).map(({ path }) => path);
+    assert.deepEqual(pathsOf({ injuries: [{ severity: 'minor' }, { severity: 'minor' }, { severity: 'mild' }] }), [
+      'injuries[2].severity',
+    ]);
+    assert.deepEqual(pathsOf({ claimedAmount: { amountMinor: 1.5, currency: 'eur' } }), [
+      'claimedAmount.amountMinor',
+      'claimedAmount.currency',
+    ]);
     assert.deepEqual(pathsOf({ claimedAmount: { amountMinor: 1 } }), ['claimedAmount.currency']);
     assert.deepEqual(pathsOf({ lossDate: '2026-02-30' }), ['lossDate']);
     assert.deepEqual(pathsOf({ lossDate: '1899-12-31' }), ['lossDate']);
     assert.deepEqual(pathsOf({ unheardOf: 1 }), ['unheardOf']);
     assert.deepEqual(pathsOf({ claimant: { nickname: 'x' } }), ['claimant.nickname']);
-    assert.deepEqual(triage.validateInput({ ...valid, cause: undefined }), [{ path: 'cause', reason: 'is missing', expected: 'a value' }]);
+    assert.deepEqual(triage.validateInput({ ...valid, cause: undefined }), [
+      { path: 'cause', reason: 'is missing', expected: 'a value' },
+    ]);
     for (const body of [null, [], 'claim', 1]) assert.equal(triage.validateInput(body).length, 1);
   });
 
@@ -139,8 +173,14 @@ describe('inputs', () => {
   });
 
   test('what cannot be recorded exactly is a problem', () => {
-    assert.deepEqual(triage.validateInput({ ...valid, narrative: 'broken \ud800' }).map(({ path }) => path), ['narrative']);
-    assert.deepEqual(triage.validateInput({ ...valid, peopleInvolved: -0 }).map(({ path }) => path), ['peopleInvolved']);
+    assert.deepEqual(
+      triage.validateInput({ ...valid, narrative: 'broken \ud800' }).map(({ path }) => path),
+      ['narrative'],
+    );
+    assert.deepEqual(
+      triage.validateInput({ ...valid, peopleInvolved: -0 }).map(({ path }) => path),
+      ['peopleInvolved'],
+    );
   });
 
   test('a source answers by its schema or not at all', () => {

@@ -106,7 +106,13 @@ function recordable(value: unknown): FieldProblem[] {
     return [];
   } catch (error) {
     if (!(error instanceof NotCanonicalError)) throw error;
-    return [{ path: error.path, reason: 'cannot be recorded exactly', expected: 'plain JSON without negative zero or lone surrogates' }];
+    return [
+      {
+        path: error.path,
+        reason: 'cannot be recorded exactly',
+        expected: 'plain JSON without negative zero or lone surrogates',
+      },
+    ];
   }
 }
 

@@ -14,14 +14,22 @@ export type Validate = (value: unknown) => FieldProblem[];
 
 /** @throws if the schema itself is not valid. */
 export function compileSchema(schema: object): Validate {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, strictRequired: false, strictTypes: false });
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    strictRequired: false,
+    strictTypes: false,
+  });
   // The only format there is: a real calendar date, on which no library's leniency has a say.
   ajv.addFormat('date', { type: 'string', validate: isIsoDate });
   ajv.addKeyword({ keyword: 'x-personal', schemaType: 'string' });
   const validate: ValidateFunction = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return [];
-    return withoutEchoes(validate.errors ?? []).slice(0, MAX_PROBLEMS).map(problemOf);
+    return withoutEchoes(validate.errors ?? [])
+      .slice(0, MAX_PROBLEMS)
+      .map(problemOf);
   };
 }
 
@@ -60,12 +68,22 @@ function problemOf(error: ErrorObject): FieldProblem {
     case 'format':
       return { path, reason: 'is not a valid date', expected: 'YYYY-MM-DD, a real day from 1900 to 2199' };
     case 'pattern':
-      return { path, reason: 'does not have the right form', expected: `a text that matches ${String(params.pattern)}` };
+      return {
+        path,
+        reason: 'does not have the right form',
+        expected: `a text that matches ${String(params.pattern)}`,
+      };
     case 'oneOf':
     case 'anyOf':
       return { path, reason: 'has none of the allowed shapes', expected: 'one of the shapes of the schema' };
     default:
-      return boundProblem(path, error.keyword, params.limit) ?? { path, reason: 'does not fit', expected: `what ${error.keyword} allows` };
+      return (
+        boundProblem(path, error.keyword, params.limit) ?? {
+          path,
+          reason: 'does not fit',
+          expected: `what ${error.keyword} allows`,
+        }
+      );
   }
 }
 

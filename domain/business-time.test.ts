@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { addBusinessHours } from './business-time.ts';
 
-const calendar = { workdays: [1, 2, 3, 4, 5], hours: [8, 18] as [number, number], holidays: ['2026-12-25', '2026-12-28'] };
+const calendar = {
+  workdays: [1, 2, 3, 4, 5],
+  hours: [8, 18] as [number, number],
+  holidays: ['2026-12-25', '2026-12-28'],
+};
 const due = (start: string, hours: number) => addBusinessHours(start, hours, calendar);
 
 describe('business time', () => {
@@ -49,7 +53,11 @@ describe('business time', () => {
   });
 
   test('a calendar that never opens is refused', () => {
-    assert.throws(() => addBusinessHours('2026-11-23T09:00:00.000Z', 1, { workdays: [], hours: [8, 18], holidays: [] }));
-    assert.throws(() => addBusinessHours('2026-11-23T09:00:00.000Z', 1, { workdays: [1], hours: [8, 8], holidays: [] }));
+    assert.throws(() =>
+      addBusinessHours('2026-11-23T09:00:00.000Z', 1, { workdays: [], hours: [8, 18], holidays: [] }),
+    );
+    assert.throws(() =>
+      addBusinessHours('2026-11-23T09:00:00.000Z', 1, { workdays: [1], hours: [8, 8], holidays: [] }),
+    );
   });
 });

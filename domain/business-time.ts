@@ -33,7 +33,12 @@ function isWorkday(date: string, calendar: BusinessCalendar): boolean {
 }
 
 function millisecondsOfDay(iso: string): number {
-  const [hours, minutes, seconds, milliseconds] = [iso.slice(11, 13), iso.slice(14, 16), iso.slice(17, 19), iso.slice(20, 23)].map(Number);
+  const [hours, minutes, seconds, milliseconds] = [
+    iso.slice(11, 13),
+    iso.slice(14, 16),
+    iso.slice(17, 19),
+    iso.slice(20, 23),
+  ].map(Number);
   return (((hours as number) * 60 + (minutes as number)) * 60 + (seconds as number)) * 1_000 + (milliseconds as number);
 }
 

@@ -66,8 +66,7 @@ function assertCanonical(value: unknown, path: string): asserts value is Json {
     return;
   }
   const prototype = Object.getPrototypeOf(value);
-  if (prototype !== Object.prototype && prototype !== null)
-    throw new NotCanonicalError(path, 'not a plain object');
+  if (prototype !== Object.prototype && prototype !== null) throw new NotCanonicalError(path, 'not a plain object');
   for (const [key, entry] of Object.entries(value)) {
     if (!WELL_FORMED.test(key)) throw new NotCanonicalError(path, 'a key with a lone surrogate');
     assertCanonical(entry, path === '' ? key : `${path}.${key}`);

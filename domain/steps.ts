@@ -117,3 +117,13 @@ export interface DecideOutput {
   queue: string;
   reasonCodes: string[];
 }
+
+/** What a reviewer decided. */
+export interface CompleteOutput {
+  outcome: string;
+}
+
+/** How a review ended that nobody completed. */
+export interface CloseOutput {
+  outcome: string;
+}

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from '../decisions/definition.ts';
-import type { FieldProblem } from '../domain/failures.ts';
 import type { Json, JsonObject } from '../domain/canonical.ts';
+import type { FieldProblem } from '../domain/failures.ts';
 import { loadModels } from '../models/registry.ts';
-import { factNamesOf } from '../rules/evaluate.ts';
 import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
+import { factNamesOf } from '../rules/evaluate.ts';
 import { loadRuleSets } from '../rules/rule-set.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './facts.ts';
@@ -29,28 +29,43 @@ for (const ruleSet of ruleSets) {
   describe(`rule set ${id} version ${version}`, () => {
     for (const ruleCase of cases)
       test(ruleCase.name, async () => {
-        const outcome = await runCase({ ruleSet, base, ruleCase, deriveFacts: (input) => deriveFacts(definition, input) });
+        const outcome = await runCase({
+          ruleSet,
+          base,
+          ruleCase,
+          deriveFacts: (input) => deriveFacts(definition, input),
+        });
         assert.deepEqual(outcome, ruleCase.expect);
         if (ruleCase.rule === null) return;
         if (ruleCase.shows === 'fires') assert.ok(outcome.fired.includes(ruleCase.rule));
-        if (ruleCase.shows === 'does not fire') assert.ok(![...outcome.fired, ...outcome.unknown].includes(ruleCase.rule));
+        if (ruleCase.shows === 'does not fire')
+          assert.ok(![...outcome.fired, ...outcome.unknown].includes(ruleCase.rule));
         if (ruleCase.shows === 'wrong currency') assert.ok(outcome.unknown.includes(ruleCase.rule));
       });
 
     test('every rule shows each kind of case', () => {
-      const money = definition.facts.filter(({ from }) => 'money' in from || 'moneyRatio' in from).map(({ name }) => name);
+      const money = definition.facts
+        .filter(({ from }) => 'money' in from || 'moneyRatio' in from)
+        .map(({ name }) => name);
       for (const rule of rules) {
         const wanted = SHOWS.filter(
           (kind) => kind !== 'wrong currency' || factNamesOf(rule.conditions).some((name) => money.includes(name)),
         );
         const shown: string[] = cases.filter((each) => each.rule === rule.id).map(({ shows }) => shows);
-        assert.deepEqual(wanted.filter((kind) => !shown.includes(kind)), [], rule.id);
+        assert.deepEqual(
+          wanted.filter((kind) => !shown.includes(kind)),
+          [],
+          rule.id,
+        );
       }
     });
 
     test('cases and rules name each other', () => {
       const ids = rules.map((rule) => rule.id);
-      assert.deepEqual(cases.filter((each) => each.rule !== null && !ids.includes(each.rule)), []);
+      assert.deepEqual(
+        cases.filter((each) => each.rule !== null && !ids.includes(each.rule)),
+        [],
+      );
       assert.equal(new Set(cases.map(({ name }) => name)).size, cases.length);
     });
   });

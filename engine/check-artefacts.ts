@@ -22,14 +22,17 @@ export function checkArtefacts(release: {
     return [
       ...(ruleSets.length > 0 ? [] : [`${definition.kind}: there is no rule set ${definition.ruleSet}`]),
       ...ruleSets.flatMap(({ ruleSet }) =>
-        checkAgainst(ruleSet, definition).map((problem) => `rule set ${ruleSet.id} version ${ruleSet.version}: ${problem}`),
+        checkAgainst(ruleSet, definition).map(
+          (problem) => `rule set ${ruleSet.id} version ${ruleSet.version}: ${problem}`,
+        ),
       ),
       ...models.flatMap(({ manifest }) =>
         checkModel(manifest, definition).map((problem) => `model ${manifest.id}@${manifest.version}: ${problem}`),
       ),
     ];
   });
-  if (problems.length > 0) throw new DecisionError('ARTEFACT_INVALID', `Cannot use this release: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new DecisionError('ARTEFACT_INVALID', `Cannot use this release: ${problems.join('; ')}`);
 }
 
 function checkModel(manifest: ModelManifest, definition: DecisionDefinition): string[] {

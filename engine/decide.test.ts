@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { parseDefinition } from '../decisions/definition.ts';
 import type { RuleVerdict } from '../domain/rule-set.ts';
 import type { DecideInput } from '../domain/steps.ts';
@@ -18,7 +18,14 @@ const HIGH = { status: 'scored', margin: 2, band: 'high' } as const;
 const run = (input: Partial<DecideInput>, use = definition) =>
   decide({
     definition: use,
-    input: { unavailable: [], verdict: PASS, score: HIGH, modelReasonCodes: ['MODEL_INJURY_SEVERITY'], withdrawal: false, ...input },
+    input: {
+      unavailable: [],
+      verdict: PASS,
+      score: HIGH,
+      modelReasonCodes: ['MODEL_INJURY_SEVERITY'],
+      withdrawal: false,
+      ...input,
+    },
   });
 
 describe('the decision', () => {
@@ -49,27 +56,48 @@ describe('the decision', () => {
 
   test('no rules in force end with a person', () => {
     const { outcome, reasonCodes, review } = run({ verdict: null });
-    assert.deepEqual({ outcome, reasonCodes, review }, { outcome: 'refer', reasonCodes: ['NO_VERSION_IN_FORCE'], review: true });
+    assert.deepEqual(
+      { outcome, reasonCodes, review },
+      { outcome: 'refer', reasonCodes: ['NO_VERSION_IN_FORCE'], review: true },
+    );
   });
 
   test('a rule that refers or decides outweighs the model', () => {
     assert.deepEqual(
-      [run({ verdict: REFER }), run({ verdict: FAST })].map(({ outcome, decidedBy, reasonCodes }) => [outcome, decidedBy, reasonCodes]),
-      [['refer', 'rule', ['POLICY_NOT_FOUND']], ['fast-track', 'rule', ['SMALL_FIRST_PARTY']]],
+      [run({ verdict: REFER }), run({ verdict: FAST })].map(({ outcome, decidedBy, reasonCodes }) => [
+        outcome,
+        decidedBy,
+        reasonCodes,
+      ]),
+      [
+        ['refer', 'rule', ['POLICY_NOT_FOUND']],
+        ['fast-track', 'rule', ['SMALL_FIRST_PARTY']],
+      ],
     );
     assert.equal(run({ verdict: FAST, score: { status: 'fallback', code: 'MODEL_TOO_SLOW' } }).outcome, 'fast-track');
   });
 
   test('the band decides what the rules let through', () => {
-    const outcomes = ['low', 'medium', 'high'].map((band) => run({ score: { status: 'scored', margin: 0, band } }).outcome);
+    const outcomes = ['low', 'medium', 'high'].map(
+      (band) => run({ score: { status: 'scored', margin: 0, band } }).outcome,
+    );
     assert.deepEqual(outcomes, ['standard', 'standard', 'specialist']);
-    assert.deepEqual(run({ verdict: { ...PASS, reasonCodes: ['NOTIFIED_LATE'] } }).reasonCodes, ['NOTIFIED_LATE', 'MODEL_INJURY_SEVERITY']);
+    assert.deepEqual(run({ verdict: { ...PASS, reasonCodes: ['NOTIFIED_LATE'] } }).reasonCodes, [
+      'NOTIFIED_LATE',
+      'MODEL_INJURY_SEVERITY',
+    ]);
     assert.throws(() => run({ score: { status: 'scored', margin: 0, band: 'unheard-of' } }), /no band/);
   });
 
   test('a model that cannot answer takes its fallback', () => {
-    const { outcome, decidedBy, reasonCodes } = run({ score: { status: 'fallback', code: 'MODEL_TOO_SLOW' }, modelReasonCodes: [] });
-    assert.deepEqual([outcome, decidedBy, reasonCodes], [definition.model?.fallback.outcome, 'fallback', ['MODEL_UNAVAILABLE']]);
+    const { outcome, decidedBy, reasonCodes } = run({
+      score: { status: 'fallback', code: 'MODEL_TOO_SLOW' },
+      modelReasonCodes: [],
+    });
+    assert.deepEqual(
+      [outcome, decidedBy, reasonCodes],
+      [definition.model?.fallback.outcome, 'fallback', ['MODEL_UNAVAILABLE']],
+    );
   });
 
   test('no model in force ends with a person', () => {
@@ -83,7 +111,11 @@ describe('the decision', () => {
   });
 
   test('an investigation is proposed to a person', () => {
-    const verdict: RuleVerdict = { ...FAST, outcome: 'investigation', reasonCodes: ['FIRE_NEAR_LIMIT', 'FIRE_NEAR_LIMIT'] };
+    const verdict: RuleVerdict = {
+      ...FAST,
+      outcome: 'investigation',
+      reasonCodes: ['FIRE_NEAR_LIMIT', 'FIRE_NEAR_LIMIT'],
+    };
     const { review, queue, reasonCodes } = run({ verdict });
     assert.deepEqual([review, queue, reasonCodes], [true, 'investigation', ['FIRE_NEAR_LIMIT']]);
   });

@@ -10,13 +10,7 @@ import type { DecisionDefinition } from '../domain/definition.ts';
 import type { DecideInput, DecideOutput } from '../domain/steps.ts';
 
 /** @throws a plain Error for an outcome or band that the definition lacks: a bug of ours, never a case's. */
-export function decide({
-  definition,
-  input,
-}: {
-  definition: DecisionDefinition;
-  input: DecideInput;
-}): DecideOutput {
+export function decide({ definition, input }: { definition: DecisionDefinition; input: DecideInput }): DecideOutput {
   const { outcome, decidedBy, reasonCodes } = choose(definition, input);
   const route = definition.routing[outcome];
   if (route === undefined) throw new Error(`Cannot decide: ${definition.kind} has no route ${outcome}`);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { parseDefinition } from '../decisions/definition.ts';
 import { canonicalText, type Json } from '../domain/canonical.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
@@ -20,7 +20,11 @@ const { base, cases } = loadCases(file('rules/claims-triage/1.cases.json'));
 function reversed<T extends Json>(value: T): T {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map(reversed) as T;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, each]) => [key, reversed(each)])) as T;
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, each]) => [key, reversed(each)]),
+  ) as T;
 }
 
 const bytesOf = async (input: PrecheckInput) => canonicalText(await preCheck({ definition, ruleSet, input }));
@@ -29,7 +33,8 @@ describe('the pre-check', () => {
   test('the same input gives the same bytes 1,000 times', async () => {
     const inputs = cases.map((each) => inputOf(base, each));
     const first = await Promise.all(inputs.map(bytesOf));
-    for (let i = 0; i < 1_000; i++) assert.equal(await bytesOf(inputs[i % inputs.length] as PrecheckInput), first[i % inputs.length]);
+    for (let i = 0; i < 1_000; i++)
+      assert.equal(await bytesOf(inputs[i % inputs.length] as PrecheckInput), first[i % inputs.length]);
   });
 
   test('the order of keys changes no byte', async () => {
@@ -55,7 +60,12 @@ describe('the pre-check', () => {
 });
 
 describe('time zones', () => {
-  const suites = ['domain/dates.test.ts', 'domain/business-time.test.ts', 'engine/facts.test.ts', 'engine/cases.test.ts'];
+  const suites = [
+    'domain/dates.test.ts',
+    'domain/business-time.test.ts',
+    'engine/facts.test.ts',
+    'engine/cases.test.ts',
+  ];
   for (const zone of ['Pacific/Kiritimati', 'America/St_Johns', 'Europe/Amsterdam'])
     test(`dates mean the same in ${zone}`, () => {
       // A test inside a test must not report to the outer runner.

@@ -37,7 +37,10 @@ export function readAt(root: FactRoot, path: string): Json | Invalid {
   for (const [i, key] of keys.entries()) {
     if (value === null) return null;
     if (typeof value !== 'object' || Array.isArray(value))
-      return wrongType([root.path, ...keys.slice(0, i)].filter((part) => part !== '').join('.'), { value, expected: 'object' });
+      return wrongType([root.path, ...keys.slice(0, i)].filter((part) => part !== '').join('.'), {
+        value,
+        expected: 'object',
+      });
     value = Object.hasOwn(value, key) ? (value[key] ?? null) : null;
   }
   return value;

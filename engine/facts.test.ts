@@ -5,7 +5,13 @@ import type { DecisionDefinition, Derivation, FactType } from '../domain/definit
 import { deriveFacts } from './facts.ts';
 
 /** One fact over a root; `asOf` is `input.at`. */
-function derive(options: { from: Derivation; type: FactType; input?: JsonObject; sources?: Record<string, Json>; unavailable?: string[] }) {
+function derive(options: {
+  from: Derivation;
+  type: FactType;
+  input?: JsonObject;
+  sources?: Record<string, Json>;
+  unavailable?: string[];
+}) {
   const definition = {
     asOf: 'input.at',
     facts: [{ name: 'fact', type: options.type, description: '', from: options.from }],
@@ -27,7 +33,8 @@ describe('facts', () => {
     assert.equal(derive({ from, type: 'integer', input: { a: { b: 3 } } }), 3);
     assert.equal(derive({ from, type: 'boolean', input: { a: { b: false } } }), false);
     assert.equal(derive({ from, type: 'date', input: { a: { b: '2024-02-29' } } }), '2024-02-29');
-    for (const input of [{ a: { b: null } }, { a: {} }, { a: null }, {}]) assert.equal(derive({ from, type: 'integer', input }), null);
+    for (const input of [{ a: { b: null } }, { a: {} }, { a: null }, {}])
+      assert.equal(derive({ from, type: 'integer', input }), null);
   });
 
   test('a wrong type is invalid and says path and types', () => {
@@ -38,13 +45,24 @@ describe('facts', () => {
     assert.equal(at('2026-02-30', 'date'), 'invalid: input.a: expected date, got string');
     assert.equal(at([], 'boolean'), 'invalid: input.a: expected boolean, got list');
     assert.equal(at({}, 'number'), 'invalid: input.a: expected number, got object');
-    assert.equal(derive({ from: { path: 'input.a.b.c' }, type: 'string', input: { a: { b: 'x' } } }), 'invalid: input.a.b: expected object, got string');
-    assert.equal(derive({ from: { path: 'sources.s.x' }, type: 'string', sources: { s: [] } }), 'invalid: sources.s: expected object, got list');
+    assert.equal(
+      derive({ from: { path: 'input.a.b.c' }, type: 'string', input: { a: { b: 'x' } } }),
+      'invalid: input.a.b: expected object, got string',
+    );
+    assert.equal(
+      derive({ from: { path: 'sources.s.x' }, type: 'string', sources: { s: [] } }),
+      'invalid: sources.s: expected object, got list',
+    );
   });
 
   test('no reason ever repeats a value', () => {
     const secret = 'Zebedee';
-    for (const from of [{ path: 'input.a' }, { daysBetween: ['input.a', 'input.at'] }, { moneyRatio: { amount: 'input.a', of: 'input.a' } }, { count: { list: 'input.a' } }] as Derivation[])
+    for (const from of [
+      { path: 'input.a' },
+      { daysBetween: ['input.a', 'input.at'] },
+      { moneyRatio: { amount: 'input.a', of: 'input.a' } },
+      { count: { list: 'input.a' } },
+    ] as Derivation[])
       assert.ok(!String(derive({ from, type: 'integer', input: { a: secret } })).includes(secret));
   });
 
@@ -70,7 +88,8 @@ describe('facts', () => {
   });
 
   test('days between are whole and signed', () => {
-    const days = (a: Json, b: Json) => derive({ from: { daysBetween: ['input.a', 'input.b'] }, type: 'integer', input: { a, b } });
+    const days = (a: Json, b: Json) =>
+      derive({ from: { daysBetween: ['input.a', 'input.b'] }, type: 'integer', input: { a, b } });
     assert.equal(days('2024-02-28', '2024-03-01'), 2);
     assert.equal(days('2026-03-02', '2026-03-01'), -1);
     assert.equal(days(null, '2026-03-01'), null);
@@ -79,15 +98,26 @@ describe('facts', () => {
 
   test('a date lies within its period up to the end', () => {
     const within = (date: Json, to: Json = '2026-12-31') =>
-      derive({ from: { within: { date: 'input.d', from: 'input.f', to: 'input.t' } }, type: 'boolean', input: { d: date, f: '2026-01-01', t: to } });
-    assert.deepEqual(['2025-12-31', '2026-01-01', '2026-12-30', '2026-12-31'].map((date) => within(date)), [false, true, true, false]);
+      derive({
+        from: { within: { date: 'input.d', from: 'input.f', to: 'input.t' } },
+        type: 'boolean',
+        input: { d: date, f: '2026-01-01', t: to },
+      });
+    assert.deepEqual(
+      ['2025-12-31', '2026-01-01', '2026-12-30', '2026-12-31'].map((date) => within(date)),
+      [false, true, true, false],
+    );
     assert.equal(within(null), null);
     assert.equal(within('2026-05-05', null), null);
   });
 
   test('money counts in its own currency only', () => {
     const money = (amount: Json, currency: Json = 'EUR') =>
-      derive({ from: { money: { amount: 'input.m', currency: 'input.c' } }, type: 'integer', input: { m: amount, c: currency } });
+      derive({
+        from: { money: { amount: 'input.m', currency: 'input.c' } },
+        type: 'integer',
+        input: { m: amount, c: currency },
+      });
     assert.equal(money(eur(125_000)), 125_000);
     assert.equal(money(null), null);
     assert.equal(money(eur(1), null), null);
@@ -125,7 +155,12 @@ describe('lists', () => {
   test('a window reaches back whole calendar months', () => {
     assert.equal(count([{ d: '2025-03-10' }], [], window), 1);
     assert.equal(count([{ d: '2025-03-09' }], [], window), 0);
-    const leap = (d: string) => derive({ from: { count: { list: 'input.l', window } }, type: 'integer', input: { at: '2024-02-29', l: [{ d }] } });
+    const leap = (d: string) =>
+      derive({
+        from: { count: { list: 'input.l', window } },
+        type: 'integer',
+        input: { at: '2024-02-29', l: [{ d }] },
+      });
     assert.deepEqual([leap('2023-02-27'), leap('2023-02-28'), leap('2024-02-28'), leap('2024-02-29')], [0, 1, 1, 0]);
   });
 
@@ -137,11 +172,21 @@ describe('lists', () => {
   });
 
   test('conditions compare values of one type', () => {
-    const items = [{ k: 'x', r: 'A' }, { k: 'y', r: 'B' }, { k: null, r: null }];
+    const items = [
+      { k: 'x', r: 'A' },
+      { k: 'y', r: 'B' },
+      { k: null, r: null },
+    ];
     assert.equal(count(items), 3);
     assert.equal(count(items, [{ path: 'k', equals: 'x' }]), 1);
     assert.equal(count(items, [{ path: 'k', oneOf: ['x', 'y'] }]), 2);
-    assert.equal(count(items, [{ path: 'k', equals: 'x' }, { path: 'r', equals: 'B' }]), 0);
+    assert.equal(
+      count(items, [
+        { path: 'k', equals: 'x' },
+        { path: 'r', equals: 'B' },
+      ]),
+      0,
+    );
     assert.equal(count(['x', 'y'], [{ path: '.', equals: 'x' }]), 1);
     assert.equal(count([{ k: 1 }], [{ path: 'k', equals: 'x' }]), 'invalid: input.l[].k: expected string, got integer');
     assert.equal(count(['x'], [{ path: 'k', equals: 'x' }]), 'invalid: input.l[]: expected object, got string');
@@ -159,20 +204,33 @@ describe('lists', () => {
 
   test('sums are of one currency and stay exact', () => {
     const sum = (paid: Json[], currency: Json = 'EUR') =>
-      derive({ from: { sum: { list: 'input.l', of: 'paid', currency: 'input.c' } }, type: 'integer', input: { c: currency, l: paid.map((each) => ({ paid: each })) } });
+      derive({
+        from: { sum: { list: 'input.l', of: 'paid', currency: 'input.c' } },
+        type: 'integer',
+        input: { c: currency, l: paid.map((each) => ({ paid: each })) },
+      });
     assert.equal(sum([eur(10), null, eur(5)]), 15);
     assert.equal(sum([]), 0);
     assert.equal(sum([eur(10)], null), null);
-    assert.equal(sum([eur(10), { amountMinor: 1, currency: 'USD' }]), "invalid: input.l[].paid: another currency than the fact's");
+    assert.equal(
+      sum([eur(10), { amountMinor: 1, currency: 'USD' }]),
+      "invalid: input.l[].paid: another currency than the fact's",
+    );
     assert.match(String(sum([eur(10), 5])), /^invalid: input.l\[\].paid: expected money/);
     assert.match(String(sum([eur(Number.MAX_SAFE_INTEGER), eur(1)])), /2\^53/);
-    const plain = (n: Json[]) => derive({ from: { sum: { list: 'input.l', of: '.' } }, type: 'integer', input: { l: n } });
+    const plain = (n: Json[]) =>
+      derive({ from: { sum: { list: 'input.l', of: '.' } }, type: 'integer', input: { l: n } });
     assert.equal(plain([1, 2, 3]), 6);
     assert.match(String(plain([1.5])), /expected integer, got number/);
   });
 
   test('any is true if one item fits', () => {
-    const any = (items: Json) => derive({ from: { any: { list: 'input.l', where: [{ path: 'k', equals: true }] } }, type: 'boolean', input: { l: items } });
+    const any = (items: Json) =>
+      derive({
+        from: { any: { list: 'input.l', where: [{ path: 'k', equals: true }] } },
+        type: 'boolean',
+        input: { l: items },
+      });
     assert.deepEqual([any([]), any([{ k: false }]), any([{ k: false }, { k: true }])], [false, false, true]);
   });
 });

@@ -8,7 +8,17 @@ import { daysBetween, monthsBefore } from '../domain/dates.ts';
 import type { DecisionDefinition, Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/definition.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
-import { type FactRoot, Invalid, isOfType, placeOf, readAt, readDate, readList, readMoney, wrongType } from './fact-values.ts';
+import {
+  type FactRoot,
+  Invalid,
+  isOfType,
+  placeOf,
+  readAt,
+  readDate,
+  readList,
+  readMoney,
+  wrongType,
+} from './fact-values.ts';
 
 /** Derives every fact, in the definition's order. Pure: same input, same bytes. */
 export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput): Facts {
@@ -46,10 +56,16 @@ function derive(from: Derivation, context: Context): Json | Invalid {
     return value instanceof Invalid ? value : value !== null;
   }
   if ('daysBetween' in from)
-    return withAll(from.daysBetween.map((path) => readDate(root, path)), ([start, end]) => daysBetween(start as string, end as string));
+    return withAll(
+      from.daysBetween.map((path) => readDate(root, path)),
+      ([start, end]) => daysBetween(start as string, end as string),
+    );
   if ('within' in from) {
     const paths = [from.within.date, from.within.from, from.within.to];
-    return withAll(paths.map((path) => readDate(root, path)), ([date, start, end]) => (start as string) <= (date as string) && (date as string) < (end as string));
+    return withAll(
+      paths.map((path) => readDate(root, path)),
+      ([date, start, end]) => (start as string) <= (date as string) && (date as string) < (end as string),
+    );
   }
   if ('money' in from) return deriveMoney(from.money, root);
   if ('moneyRatio' in from) return deriveMoneyRatio(from.moneyRatio, root);
@@ -102,13 +118,17 @@ function deriveSum(spec: ListSpec & { of: string; currency?: string }, context: 
 function readInteger(item: FactRoot, path: string): number | null | Invalid {
   const value = readAt(item, path);
   if (value === null || value instanceof Invalid) return value;
-  return Number.isSafeInteger(value) ? (value as number) : wrongType(placeOf(item, path), { value, expected: 'integer' });
+  return Number.isSafeInteger(value)
+    ? (value as number)
+    : wrongType(placeOf(item, path), { value, expected: 'integer' });
 }
 
 function readMoneyIn(item: FactRoot, path: string, currency: Json): number | null | Invalid {
   const money = readMoney(item, path);
   if (money === null || money instanceof Invalid) return money;
-  return money.currency === currency ? money.amountMinor : new Invalid(`${placeOf(item, path)}: another currency than the fact's`);
+  return money.currency === currency
+    ? money.amountMinor
+    : new Invalid(`${placeOf(item, path)}: another currency than the fact's`);
 }
 
 function overItems(spec: ListSpec, context: Context, fold: (items: FactRoot[]) => Json | Invalid): Json | Invalid {
@@ -131,7 +151,11 @@ function itemFits(item: FactRoot, spec: ListSpec, context: Context): boolean | n
   return conditions.includes(false) ? false : inWindow;
 }
 
-function isInWindow(item: FactRoot, window: { date: string; months: number }, { asOf }: Context): boolean | null | Invalid {
+function isInWindow(
+  item: FactRoot,
+  window: { date: string; months: number },
+  { asOf }: Context,
+): boolean | null | Invalid {
   const date = readDate(item, window.date);
   if (date === null || date instanceof Invalid) return date;
   if (asOf === null || asOf instanceof Invalid) return asOf;
@@ -148,7 +172,10 @@ function conditionHolds(item: FactRoot, condition: ItemCondition, { root }: Cont
   if (misfit !== null) return misfit;
   if (condition.equals !== undefined && value !== condition.equals) return false;
   if (condition.oneOf !== undefined && (value === null || !condition.oneOf.includes(value))) return false;
-  for (const [path, wantsEqual] of [[condition.equalsPath, true], [condition.notEqualsPath, false]] as const) {
+  for (const [path, wantsEqual] of [
+    [condition.equalsPath, true],
+    [condition.notEqualsPath, false],
+  ] as const) {
     if (path === undefined) continue;
     const other = readAt(root, path);
     if (other instanceof Invalid) return other;

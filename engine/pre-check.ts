@@ -19,6 +19,11 @@ export async function preCheck({
 }): Promise<PrecheckOutput> {
   const facts = deriveFacts(definition, input);
   if (ruleSet === null)
-    return { facts, rulesEvaluated: 0, hits: [], verdict: { type: 'pass', outcome: null, ruleId: null, reasonCodes: [] } };
+    return {
+      facts,
+      rulesEvaluated: 0,
+      hits: [],
+      verdict: { type: 'pass', outcome: null, ruleId: null, reasonCodes: [] },
+    };
   return { facts, ...(await ruleSet.evaluate(facts)) };
 }

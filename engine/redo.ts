@@ -3,14 +3,7 @@
  * @module
  */
 import type { LoadedDefinition } from '../decisions/definition.ts';
-import type {
-  DecideInput,
-  ExplainInput,
-  Pins,
-  PrecheckInput,
-  ScoreInput,
-  StepName,
-} from '../domain/steps.ts';
+import type { DecideInput, ExplainInput, Pins, PrecheckInput, ScoreInput, StepName } from '../domain/steps.ts';
 import type { LoadedModel } from '../models/model.ts';
 import type { CompiledRuleSet } from '../rules/rule-set.ts';
 import { decide } from './decide.ts';

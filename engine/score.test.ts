@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from '../decisions/definition.ts';
 import { canonicalText, type Json } from '../domain/canonical.ts';
 import { DecisionError } from '../domain/failures.ts';
@@ -15,14 +15,38 @@ import { score } from './score.ts';
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const definitions = loadDefinitions(folder('decisions'));
 const ruleSets = loadRuleSets(folder('rules'));
-const triage = definitions.find(({ definition }) => definition.kind === 'claims-triage') ?? assert.fail('no claims-triage');
+const triage =
+  definitions.find(({ definition }) => definition.kind === 'claims-triage') ?? assert.fail('no claims-triage');
 const modelDir = `${folder('models')}/artefacts/claims-triage-severity`;
-const version = readdirSync(modelDir).sort((a, b) => Number(a) - Number(b)).at(-1);
+const version = readdirSync(modelDir)
+  .sort((a, b) => Number(a) - Number(b))
+  .at(-1);
 const model = await loadModel(`${modelDir}/${version}`, { lawfulGrounds: {} });
 
 const facts = (values: Record<string, Json>, invalid: Record<string, string> = {}): Facts => ({ values, invalid });
-const severe = facts({ lineOfBusiness: 'motor', claimType: 'third-party', cause: 'collision', reportDelayDays: 40, peopleInjured: 3, injuriesSevere: 2, injuriesMinor: 1, legallyRepresented: true, policyAgeDays: 400, earlierClaims12m: 0 });
-const mild = facts({ lineOfBusiness: 'home', claimType: 'first-party', cause: 'storm', reportDelayDays: 1, peopleInjured: 0, legallyRepresented: false, policyAgeDays: 900, earlierClaims12m: 0, claimedShareOfLimit: 0.01 });
+const severe = facts({
+  lineOfBusiness: 'motor',
+  claimType: 'third-party',
+  cause: 'collision',
+  reportDelayDays: 40,
+  peopleInjured: 3,
+  injuriesSevere: 2,
+  injuriesMinor: 1,
+  legallyRepresented: true,
+  policyAgeDays: 400,
+  earlierClaims12m: 0,
+});
+const mild = facts({
+  lineOfBusiness: 'home',
+  claimType: 'first-party',
+  cause: 'storm',
+  reportDelayDays: 1,
+  peopleInjured: 0,
+  legallyRepresented: false,
+  policyAgeDays: 900,
+  earlierClaims12m: 0,
+  claimedShareOfLimit: 0.01,
+});
 
 /** The real model with one of its functions failing. */
 const failing = (broken: Partial<LoadedModel>): LoadedModel => ({ ...model, ...broken });
@@ -41,7 +65,11 @@ describe('scoring', () => {
   });
 
   test('an invalid fact takes the fallback with its code', async () => {
-    const output = await score({ model, input: { facts: facts({}, { peopleInjured: 'of the wrong type' }) }, timeoutMs: 1_000 });
+    const output = await score({
+      model,
+      input: { facts: facts({}, { peopleInjured: 'of the wrong type' }) },
+      timeoutMs: 1_000,
+    });
     assert.equal(output.status, 'fallback');
     assert.equal(output.status === 'fallback' && output.code, 'MODEL_INPUT_OUT_OF_DOMAIN');
   });
@@ -52,46 +80,96 @@ describe('scoring', () => {
       return output.status === 'fallback' ? output.code : output.status;
     };
     assert.equal(await codeOf({ score: () => new Promise(() => {}) }), 'MODEL_TOO_SLOW');
-    assert.equal(await codeOf({ score: async () => { throw new Error('severed for Zebedee'); } }), 'MODEL_UNAVAILABLE');
-    assert.equal(await codeOf({ score: () => { throw new DecisionError('MODEL_SCORERS_DISAGREE', 'differ'); } }), 'MODEL_SCORERS_DISAGREE');
-    assert.equal(await codeOf({ buildFeatures: () => { throw new TypeError('broken'); } }), 'MODEL_UNAVAILABLE');
-    assert.equal(await codeOf({ score: async () => ({ encoded: [], margin: Number.NaN, probability: 0.5, band: 'low' }) }), 'MODEL_UNAVAILABLE');
+    assert.equal(
+      await codeOf({
+        score: async () => {
+          throw new Error('severed for Zebedee');
+        },
+      }),
+      'MODEL_UNAVAILABLE',
+    );
+    assert.equal(
+      await codeOf({
+        score: () => {
+          throw new DecisionError('MODEL_SCORERS_DISAGREE', 'differ');
+        },
+      }),
+      'MODEL_SCORERS_DISAGREE',
+    );
+    assert.equal(
+      await codeOf({
+        buildFeatures: () => {
+          throw new TypeError('broken');
+        },
+      }),
+      'MODEL_UNAVAILABLE',
+    );
+    assert.equal(
+      await codeOf({ score: async () => ({ encoded: [], margin: Number.NaN, probability: 0.5, band: 'low' }) }),
+      'MODEL_UNAVAILABLE',
+    );
   });
 
   test('no detail ever repeats what failed inside', async () => {
-    const broken = failing({ score: async () => { throw new Error('Zebedee'); } });
-    assert.ok(!canonicalText(await score({ model: broken, input: { facts: severe }, timeoutMs: 1_000 })).includes('Zebedee'));
+    const broken = failing({
+      score: async () => {
+        throw new Error('Zebedee');
+      },
+    });
+    assert.ok(
+      !canonicalText(await score({ model: broken, input: { facts: severe }, timeoutMs: 1_000 })).includes('Zebedee'),
+    );
   });
 });
 
 describe('explanation', () => {
   test('base value and contributions fold to the margin', async () => {
-    for (const of of [severe, mild, facts({})]) {
-      const { scored, explanation } = await explained(of);
-      const sum = explanation.contributions.reduce((total, { contribution }) => total + contribution, explanation.baseValue);
+    for (const given of [severe, mild, facts({})]) {
+      const { scored, explanation } = await explained(given);
+      const sum = explanation.contributions.reduce(
+        (total, { contribution }) => total + contribution,
+        explanation.baseValue,
+      );
       assert.ok(Math.abs(sum - scored.margin) < 1e-9);
       canonicalText(explanation);
     }
   });
 
   test('reasons speak for the band, strongest first', async () => {
-    for (const of of [severe, mild]) {
-      const { scored, explanation } = await explained(of);
+    for (const given of [severe, mild]) {
+      const { scored, explanation } = await explained(given);
       const { reasonCodes } = explanation;
       const raises = scored.band !== model.manifest.thresholds[0]?.band;
       assert.ok(reasonCodes.length > 0 && reasonCodes.length <= 4);
       assert.ok(reasonCodes.every(({ contribution }) => contribution > 0 === raises));
       const strengths = reasonCodes.map(({ contribution }) => Math.abs(contribution));
-      assert.deepEqual(strengths, [...strengths].sort((a, b) => b - a));
+      assert.deepEqual(
+        strengths,
+        [...strengths].sort((a, b) => b - a),
+      );
       assert.ok(reasonCodes.every(({ code }) => Object.hasOwn(triage.definition.reasonCodes, code)));
     }
     assert.notEqual((await explained(severe)).scored.band, (await explained(mild)).scored.band);
   });
 
   test('contributions of one code add up, ties go by code', () => {
-    const feature = (name: string, code: string) => ({ ...model.manifest.features[0], name, label: name, reasonCodes: { increases: code, decreases: code } });
+    const feature = (name: string, code: string) => ({
+      ...model.manifest.features[0],
+      name,
+      label: name,
+      reasonCodes: { increases: code, decreases: code },
+    });
     const small = failing({
-      manifest: { ...model.manifest, features: [feature('a', 'Z'), feature('b', 'M'), feature('c', 'A'), feature('d', 'M'), feature('e', 'Q')] as never },
+      manifest: {
+        ...model.manifest,
+        features: [
+          feature('a', 'Z'),
+          feature('b', 'M'),
+          feature('c', 'A'),
+          feature('d', 'M'),
+          feature('e', 'Q'),
+        ] as never,
+      },
       explain: () => ({ baseValue: -0, contributions: [0.5, 0.25, 0.5, 0.5, -0] }),
     });
     const { reasonCodes, baseValue, contributions } = explain({
@@ -99,7 +177,11 @@ describe('explanation', () => {
       model: small,
       input: { features: [1, 2, 3, 4, 5], encoded: [1, 2, 3, 4, 5], margin: 99 },
     });
-    assert.deepEqual(reasonCodes, [{ code: 'M', contribution: 0.75 }, { code: 'A', contribution: 0.5 }, { code: 'Z', contribution: 0.5 }]);
+    assert.deepEqual(reasonCodes, [
+      { code: 'M', contribution: 0.75 },
+      { code: 'A', contribution: 0.5 },
+      { code: 'Z', contribution: 0.5 },
+    ]);
     canonicalText({ baseValue, contributions });
   });
 
@@ -109,13 +191,18 @@ describe('explanation', () => {
       manifest: { ...model.manifest, features: [feature, feature, feature] as never },
       explain: () => ({ baseValue: 0, contributions: [0.1, 0.2, 0.3] }),
     });
-    const { reasonCodes } = explain({ definition: triage.definition, model: small, input: { features: [1, 1, 1], encoded: [1, 1, 1], margin: 99 } });
+    const { reasonCodes } = explain({
+      definition: triage.definition,
+      model: small,
+      input: { features: [1, 1, 1], encoded: [1, 1, 1], margin: 99 },
+    });
     assert.deepEqual(reasonCodes, [{ code: 'A', contribution: 0.6000000000000001 }]);
   });
 
   test('distances say how far the neighbouring bands are', async () => {
     const { scored, explanation } = await explained(mild);
-    for (const { marginBelow, distance } of explanation.bandDistances) assert.equal(distance, marginBelow - scored.margin);
+    for (const { marginBelow, distance } of explanation.bandDistances)
+      assert.equal(distance, marginBelow - scored.margin);
     assert.equal(explanation.bandDistances.length, model.manifest.thresholds.length - 1);
   });
 });
@@ -130,9 +217,13 @@ describe('a release', () => {
     const finds = (problem: RegExp, change: Partial<Parameters<typeof checkArtefacts>[0]>) =>
       assert.throws(() => checkArtefacts({ definitions: [triage], ruleSets, models: [model], ...change }), problem);
     finds(/no rule set claims-triage/, { ruleSets: [] });
-    finds(/unknown fact cause/, { definitions: [{ definition: { ...definition, facts: definition.facts.filter(({ name }) => name !== 'cause') } }] });
+    finds(/unknown fact cause/, {
+      definitions: [{ definition: { ...definition, facts: definition.facts.filter(({ name }) => name !== 'cause') } }],
+    });
     finds(/unknown reason MODEL_/, { definitions: [{ definition: { ...definition, reasonCodes: {} } }] });
     finds(/band high has no outcome/, { definitions: [{ definition: { ...definition, bands: { low: 'standard' } } }] });
-    finds(/band extreme that the model has not/, { definitions: [{ definition: { ...definition, bands: { ...definition.bands, extreme: 'standard' } } }] });
+    finds(/band extreme that the model has not/, {
+      definitions: [{ definition: { ...definition, bands: { ...definition.bands, extreme: 'standard' } } }],
+    });
   });
 });

@@ -35,16 +35,28 @@ export function checkManifest(value: unknown, lawfulGrounds: Record<string, stri
     check(['number', 'category'].includes(feature.type), `feature ${feature.name}: type must be number or category`);
     check(['score', 'refuse'].includes(feature.missing), `feature ${feature.name}: missing must be score or refuse`);
     check(feature.type === 'category' || feature.domain !== null, `feature ${feature.name}: a number needs a domain`);
-    check(Boolean(feature.reasonCodes?.increases && feature.reasonCodes?.decreases), `feature ${feature.name}: reason codes are missing`);
+    check(
+      Boolean(feature.reasonCodes?.increases && feature.reasonCodes?.decreases),
+      `feature ${feature.name}: reason codes are missing`,
+    );
     check(Boolean(feature.label), `feature ${feature.name}: label is missing`);
     if (feature.protected && lawfulGrounds !== null)
-      check(Boolean(lawfulGrounds[feature.name]), `feature ${feature.name} is protected, and no lawful ground is recorded`);
+      check(
+        Boolean(lawfulGrounds[feature.name]),
+        `feature ${feature.name} is protected, and no lawful ground is recorded`,
+      );
   }
   const thresholds = Array.isArray(manifest.thresholds) ? manifest.thresholds : [];
   check(thresholds.length > 0 && thresholds.at(-1)?.marginBelow === null, 'thresholds: the last band must be open');
   const bounds = thresholds.slice(0, -1).map(({ marginBelow }) => marginBelow ?? Number.NaN);
-  check(bounds.every((bound, i) => i === 0 || bound > (bounds[i - 1] as number)), 'thresholds must rise');
+  check(
+    bounds.every((bound, i) => i === 0 || bound > (bounds[i - 1] as number)),
+    'thresholds must rise',
+  );
   if (problems.length > 0)
-    throw new DecisionError('ARTEFACT_INVALID', `Cannot accept model ${manifest.id}@${manifest.version}: ${problems.join('; ')}`);
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot accept model ${manifest.id}@${manifest.version}: ${problems.join('; ')}`,
+    );
   return manifest;
 }

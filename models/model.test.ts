@@ -25,7 +25,10 @@ describe('the severity model', () => {
   test('scores every golden row as Python does', async () => {
     assert.ok(golden.length >= 300);
     for (const kind of ['at a split', 'one ulp above a split', 'one ulp below a split', 'all missing'])
-      assert.ok(golden.some((row) => row.case === kind), kind);
+      assert.ok(
+        golden.some((row) => row.case === kind),
+        kind,
+      );
     for (const expected of golden) {
       const score = await model.score(expected.row);
       assert.equal(score.margin, expected.margin);
@@ -112,7 +115,10 @@ describe('the severity model', () => {
     (manifest.features[0] as ModelManifest['features'][0]).protected = true;
     const files = { ...model.files, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
     const name = manifest.features[0]?.name as string;
-    await assert.rejects(loadModelFromFiles(files, { lawfulGrounds: {} }), { code: 'ARTEFACT_INVALID', message: /protected/ });
+    await assert.rejects(loadModelFromFiles(files, { lawfulGrounds: {} }), {
+      code: 'ARTEFACT_INVALID',
+      message: /protected/,
+    });
     await loadModelFromFiles(files, { lawfulGrounds: { [name]: 'actuarial justification, file 12' } });
   });
 
@@ -128,6 +134,10 @@ async function withGolden(model: LoadedModel, bytes: Uint8Array): Promise<Loaded
   const { createHash } = await import('node:crypto');
   const manifest = structuredClone(model.manifest);
   manifest.files['golden.json'] = createHash('sha256').update(bytes).digest('hex');
-  const files = { ...model.files, 'golden.json': bytes, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
+  const files = {
+    ...model.files,
+    'golden.json': bytes,
+    'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)),
+  };
   return loadModelFromFiles(files, { lawfulGrounds: {} });
 }

@@ -80,7 +80,13 @@ export async function loadModelFromFiles(
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
   });
-  const model = buildModel({ manifest, files, graph, session, hash: createHash('sha256').update(manifestBytes).digest('hex') });
+  const model = buildModel({
+    manifest,
+    files,
+    graph,
+    session,
+    hash: createHash('sha256').update(manifestBytes).digest('hex'),
+  });
   await checkGolden(model, fileOf(files, 'golden.json'));
   return model;
 }
@@ -148,17 +154,26 @@ export function bandOf(manifest: ModelManifest, margin: number): string {
 function checkRow(manifest: ModelManifest, row: FeatureValue[]): void {
   const { features, id, version } = manifest;
   if (row.length !== features.length)
-    throw new DecisionError('MODEL_INPUT_MISSING', `Cannot score with ${id}@${version}: ${features.length} features needed, got ${row.length}`);
+    throw new DecisionError(
+      'MODEL_INPUT_MISSING',
+      `Cannot score with ${id}@${version}: ${features.length} features needed, got ${row.length}`,
+    );
   features.forEach((feature, i) => {
     const value = row[i] as FeatureValue;
     if (value === null) {
       if (feature.missing === 'refuse')
-        throw new DecisionError('MODEL_INPUT_MISSING', `Cannot score with ${id}@${version}: ${feature.name} is missing`);
+        throw new DecisionError(
+          'MODEL_INPUT_MISSING',
+          `Cannot score with ${id}@${version}: ${feature.name} is missing`,
+        );
       return;
     }
     const problem = problemOf(feature, value);
     if (problem !== null)
-      throw new DecisionError('MODEL_INPUT_OUT_OF_DOMAIN', `Cannot score with ${id}@${version}: ${feature.name}: ${problem}`);
+      throw new DecisionError(
+        'MODEL_INPUT_OUT_OF_DOMAIN',
+        `Cannot score with ${id}@${version}: ${feature.name}: ${problem}`,
+      );
   });
 }
 
@@ -192,10 +207,16 @@ async function checkGolden(model: LoadedModel, bytes: Uint8Array): Promise<void>
   const golden = JSON.parse(new TextDecoder().decode(bytes)) as GoldenRow[];
   const name = `${model.manifest.id}@${model.manifest.version}`;
   if (golden.length < 100)
-    throw new DecisionError('ARTEFACT_INVALID', `Cannot accept model ${name}: ${golden.length} golden rows, expected 100 or more`);
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot accept model ${name}: ${golden.length} golden rows, expected 100 or more`,
+    );
   for (const [i, expected] of golden.entries()) {
     const refuse = (what: string) =>
-      new DecisionError('ARTEFACT_INVALID', `Cannot accept model ${name}: golden row ${i} (${expected.case}) differs in its ${what}`);
+      new DecisionError(
+        'ARTEFACT_INVALID',
+        `Cannot accept model ${name}: golden row ${i} (${expected.case}) differs in its ${what}`,
+      );
     const actual = await model.score(expected.row);
     if (actual.encoded.some((value, column) => value !== expected.encoded[column])) throw refuse('encoding');
     if (actual.margin !== expected.margin) throw refuse('margin');

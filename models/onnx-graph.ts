@@ -79,7 +79,10 @@ export function readModelGraph(bytes: Uint8Array): ModelGraph {
   const ensembles = nodes.filter((node) => node.op_type === 'TreeEnsemble');
   const [ensemble] = ensembles;
   if (ensemble === undefined || ensembles.length !== 1)
-    throw new DecisionError('ARTEFACT_INVALID', `Cannot read the model: ${ensembles.length} tree ensembles, expected 1`);
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot read the model: ${ensembles.length} tree ensembles, expected 1`,
+    );
   const props = new Map(model.metadata_props.map(({ key, value }) => [key, value]));
   return {
     ensemble: readEnsemble(ensemble, props),

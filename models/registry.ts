@@ -30,7 +30,10 @@ export function selectModel(query: {
 }): LoadedModel | undefined {
   return query.models
     .filter(({ manifest }) => manifest.id === query.id && manifest.approvedAt <= query.intakeAt)
-    .filter(({ manifest: { inForceFrom, inForceTo } }) => inForceFrom <= query.date && (inForceTo === null || query.date < inForceTo))
+    .filter(
+      ({ manifest: { inForceFrom, inForceTo } }) =>
+        inForceFrom <= query.date && (inForceTo === null || query.date < inForceTo),
+    )
     .sort((a, b) => a.manifest.version - b.manifest.version)
     .at(-1);
 }

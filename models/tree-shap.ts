@@ -29,7 +29,8 @@ export function createTreeExplainer(trees: TreeEnsemble, columns: number): TreeE
   return (encoded) => {
     markLeft(trees, encoded, follows);
     const contributions = new Float64Array(columns);
-    for (let leaf = 0; leaf < paths.value.length; leaf++) addLeaf(leaf, { paths, rules, follows, ones, factors, contributions });
+    for (let leaf = 0; leaf < paths.value.length; leaf++)
+      addLeaf(leaf, { paths, rules, follows, ones, factors, contributions });
     // −0 must not reach the record.
     for (let i = 0; i < columns; i++) contributions[i] = (contributions[i] as number) + 0;
     return { baseValue: paths.baseValue + 0, contributions };
@@ -71,7 +72,8 @@ function markLeft(trees: TreeEnsemble, encoded: Float64Array, follows: Uint8Arra
   const { feature, threshold, missingGoesLeft } = trees;
   for (let node = 0; node < feature.length; node++) {
     const value = encoded[feature[node] as number] as number;
-    follows[node] = value <= (threshold[node] as number) || (value !== value && missingGoesLeft[node] === 1) ? 1 : 0;
+    follows[node] =
+      value <= (threshold[node] as number) || (Number.isNaN(value) && missingGoesLeft[node] === 1) ? 1 : 0;
   }
 }
 
@@ -172,7 +174,12 @@ function leavesBelow(trees: TreeEnsemble, root: number): { leaf: number; splits:
     }
     for (const goesLeft of [false, true]) {
       const child = (goesLeft ? trees.left[at] : trees.right[at]) as number;
-      const split = { node: at, feature: trees.feature[at] as number, left: goesLeft, share: coverOf(child) / coverOf(at) };
+      const split = {
+        node: at,
+        feature: trees.feature[at] as number,
+        left: goesLeft,
+        share: coverOf(child) / coverOf(at),
+      };
       open.push({ at: child, splits: [...splits, split] });
     }
   }

@@ -19,14 +19,16 @@ export function marginOf(trees: TreeEnsemble, encoded: Float64Array): number {
 /** The child that a row goes to. */
 export function nextNode(trees: TreeEnsemble, node: number, encoded: Float64Array): number {
   const value = encoded[trees.feature[node] as number] as number;
-  const goesLeft = Number.isNaN(value)
-    ? trees.missingGoesLeft[node] === 1
-    : value <= (trees.threshold[node] as number);
+  const goesLeft = Number.isNaN(value) ? trees.missingGoesLeft[node] === 1 : value <= (trees.threshold[node] as number);
   return (goesLeft ? trees.left[node] : trees.right[node]) as number;
 }
 
 /** Numbers first, then encoded categories; a missing category is the empty text. */
-export function encodeRow(numbers: readonly number[], categories: readonly string[], encoders: CategoryEncoder[]): Float64Array {
+export function encodeRow(
+  numbers: readonly number[],
+  categories: readonly string[],
+  encoders: CategoryEncoder[],
+): Float64Array {
   const encoded = new Float64Array(numbers.length + categories.length);
   encoded.set(numbers);
   categories.forEach((category, i) => {

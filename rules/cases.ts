@@ -58,7 +58,9 @@ export async function runCase(options: {
   ruleCase: RuleCase;
   deriveFacts: (input: PrecheckInput) => Facts;
 }): Promise<RuleCase['expect']> {
-  const { hits, verdict } = await options.ruleSet.evaluate(options.deriveFacts(inputOf(options.base, options.ruleCase)));
+  const { hits, verdict } = await options.ruleSet.evaluate(
+    options.deriveFacts(inputOf(options.base, options.ruleCase)),
+  );
   const idsOf = (result: 'fired' | 'unknown') => hits.filter((hit) => hit.result === result).map((hit) => hit.ruleId);
   return { verdict: verdict.type, outcome: verdict.outcome, fired: idsOf('fired'), unknown: idsOf('unknown') };
 }
@@ -73,7 +75,8 @@ function placeOf(root: PrecheckInput, path: string): { parent: Record<string, Js
   let parent = root as unknown as Record<string, Json>;
   for (const step of keys) {
     const next = parent[step];
-    if (next === null || typeof next !== 'object' || Array.isArray(next)) throw new Error(`Cannot change ${path}: the base has no ${step}`);
+    if (next === null || typeof next !== 'object' || Array.isArray(next))
+      throw new Error(`Cannot change ${path}: the base has no ${step}`);
     parent = next;
   }
   return { parent, key };

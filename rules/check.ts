@@ -15,7 +15,10 @@ export function checkShape(value: unknown): asserts value is RuleSet {
   const { id, version } = (value ?? {}) as Partial<RuleSet>;
   const problems = matchesSchema(value) ? coherenceProblems(value) : schemaProblems();
   if (problems.length > 0)
-    throw new DecisionError('ARTEFACT_INVALID', `Cannot load rule set ${id} version ${version}: ${problems.join('; ')}`);
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot load rule set ${id} version ${version}: ${problems.join('; ')}`,
+    );
 }
 
 /** @returns every way in which the set does not fit the definition; empty if it does. */
@@ -29,7 +32,13 @@ export function checkAgainst(ruleSet: RuleSet, definition: DecisionDefinition): 
   );
 }
 
-const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTypes: false, strictRequired: false });
+const ajv = new Ajv2020({
+  allErrors: false,
+  strict: true,
+  allowUnionTypes: true,
+  strictTypes: false,
+  strictRequired: false,
+});
 ajv.addFormat('date', { type: 'string', validate: isIsoDate });
 const matchesSchema = ajv.compile<RuleSet>(RULE_SET_SCHEMA);
 
@@ -80,8 +89,11 @@ function checkLeaf(leaf: Leaf, facts: Map<string, FactSpec>): string[] {
   const { value } = leaf;
   const isMembership = MEMBERSHIP.includes(leaf.operator);
   if (value !== null && typeof value === 'object' && !Array.isArray(value))
-    return isMembership ? [`operator ${leaf.operator} needs a list of constants`] : checkPair(spec, facts.get(String(value.fact)), String(value.fact));
-  if (isMembership !== Array.isArray(value)) return [`operator ${leaf.operator} on ${leaf.fact}: ${isMembership ? 'a list is needed' : 'a list does not fit'}`];
+    return isMembership
+      ? [`operator ${leaf.operator} needs a list of constants`]
+      : checkPair(spec, facts.get(String(value.fact)), String(value.fact));
+  if (isMembership !== Array.isArray(value))
+    return [`operator ${leaf.operator} on ${leaf.fact}: ${isMembership ? 'a list is needed' : 'a list does not fit'}`];
   const constants: Json[] = Array.isArray(value) ? value : [value];
   return constants.every((constant) => isConstantOf(constant, spec.type))
     ? []

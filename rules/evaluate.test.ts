@@ -16,7 +16,13 @@ function ruleSetOf(...rules: (Partial<Rule> & { conditions: RuleCondition })[]):
     inForceTo: null,
     approvedAt: '1980-01-01T00:00:00.000Z',
     approvedBy: 'test',
-    rules: rules.map((rule, i) => ({ id: `R${100 + i}-rule`, title: 'Rule', rationale: 'Because', effect: FLAG, ...rule })),
+    rules: rules.map((rule, i) => ({
+      id: `R${100 + i}-rule`,
+      title: 'Rule',
+      rationale: 'Because',
+      effect: FLAG,
+      ...rule,
+    })),
   };
 }
 
@@ -62,8 +68,16 @@ describe('evaluation', () => {
       for (const b of TRUTHS) {
         const facts = factsOf({ a, b });
         assert.equal(await truthOf({ all: [is('a'), is('b')] }, facts), expectedAll(a, b), `${a} and ${b}`);
-        assert.equal(await truthOf({ any: [is('a'), is('b')] }, facts), negated(expectedAll(negated(a), negated(b))), `${a} or ${b}`);
-        assert.equal(await truthOf({ not: { all: [is('a'), is('b')] } }, facts), negated(expectedAll(a, b)), `not (${a} and ${b})`);
+        assert.equal(
+          await truthOf({ any: [is('a'), is('b')] }, facts),
+          negated(expectedAll(negated(a), negated(b))),
+          `${a} or ${b}`,
+        );
+        assert.equal(
+          await truthOf({ not: { all: [is('a'), is('b')] } }, facts),
+          negated(expectedAll(a, b)),
+          `not (${a} and ${b})`,
+        );
         assert.equal(
           await truthOf({ all: [{ any: [is('a'), { not: is('b') }] }, { not: { not: is('a') } }] }, facts),
           expectedAll(negated(expectedAll(negated(a), b)), a),
@@ -98,10 +112,21 @@ describe('evaluation', () => {
   });
 
   test('an unknown rule refers unless it says otherwise', async () => {
-    const run = (rule: Partial<Rule>, facts: Facts) => evaluateRules(ruleSetOf({ conditions: { all: [is('a')] }, ...rule }), facts);
+    const run = (rule: Partial<Rule>, facts: Facts) =>
+      evaluateRules(ruleSetOf({ conditions: { all: [is('a')] }, ...rule }), facts);
     const [absent, invalid] = [factsOf({ a: 'absent' }), factsOf({ a: 'invalid' })];
-    assert.deepEqual((await run({}, absent)).verdict, { type: 'refer', outcome: null, ruleId: 'R100-rule', reasonCodes: ['FACT_MISSING'] });
-    assert.deepEqual((await run({}, invalid)).verdict, { type: 'refer', outcome: null, ruleId: 'R100-rule', reasonCodes: ['FACT_INVALID'] });
+    assert.deepEqual((await run({}, absent)).verdict, {
+      type: 'refer',
+      outcome: null,
+      ruleId: 'R100-rule',
+      reasonCodes: ['FACT_MISSING'],
+    });
+    assert.deepEqual((await run({}, invalid)).verdict, {
+      type: 'refer',
+      outcome: null,
+      ruleId: 'R100-rule',
+      reasonCodes: ['FACT_INVALID'],
+    });
     assert.equal((await run({ whenAbsent: 'pass' }, absent)).verdict.type, 'pass');
     assert.equal((await run({ whenAbsent: 'pass' }, invalid)).verdict.type, 'refer');
     assert.equal((await run({ whenInvalid: 'pass' }, absent)).verdict.type, 'refer');
@@ -117,14 +142,39 @@ describe('evaluation', () => {
   });
 
   test('a referral wins, then the lower precedence, then the id', async () => {
-    const decide = (outcome: string, precedence: number): RuleEffect => ({ type: 'decide', outcome, reasonCode: outcome, precedence });
+    const decide = (outcome: string, precedence: number): RuleEffect => ({
+      type: 'decide',
+      outcome,
+      reasonCode: outcome,
+      precedence,
+    });
     const verdictOf = async (...effects: RuleEffect[]) =>
-      (await evaluateRules(ruleSetOf(...effects.map((effect) => ({ conditions: { all: [is('a')] }, effect }))), factsOf({ a: TRUE }))).verdict;
+      (
+        await evaluateRules(
+          ruleSetOf(...effects.map((effect) => ({ conditions: { all: [is('a')] }, effect }))),
+          factsOf({ a: TRUE }),
+        )
+      ).verdict;
     const refer: RuleEffect = { type: 'refer', reasonCode: 'REFERRED' };
-    assert.deepEqual(await verdictOf(decide('x', 1), refer, FLAG), { type: 'refer', outcome: null, ruleId: 'R101-rule', reasonCodes: ['x', 'REFERRED', 'FLAGGED'] });
-    assert.deepEqual(await verdictOf(decide('x', 20), decide('y', 10)), { type: 'decide', outcome: 'y', ruleId: 'R101-rule', reasonCodes: ['x', 'y'] });
+    assert.deepEqual(await verdictOf(decide('x', 1), refer, FLAG), {
+      type: 'refer',
+      outcome: null,
+      ruleId: 'R101-rule',
+      reasonCodes: ['x', 'REFERRED', 'FLAGGED'],
+    });
+    assert.deepEqual(await verdictOf(decide('x', 20), decide('y', 10)), {
+      type: 'decide',
+      outcome: 'y',
+      ruleId: 'R101-rule',
+      reasonCodes: ['x', 'y'],
+    });
     assert.equal((await verdictOf(decide('x', 10), decide('y', 10))).outcome, 'x');
-    assert.deepEqual(await verdictOf(FLAG, FLAG), { type: 'pass', outcome: null, ruleId: null, reasonCodes: ['FLAGGED'] });
+    assert.deepEqual(await verdictOf(FLAG, FLAG), {
+      type: 'pass',
+      outcome: null,
+      ruleId: null,
+      reasonCodes: ['FLAGGED'],
+    });
   });
 
   test('hits are ordered by rule id, their facts by name', async () => {
@@ -134,15 +184,26 @@ describe('evaluation', () => {
       { id: 'R200-b', conditions: { any: [is('b'), { not: is('a') }] } },
     );
     const { hits } = await evaluateRules(ruleSet, factsOf({ b: TRUE, a: TRUE }));
-    assert.deepEqual(hits.map(({ ruleId }) => ruleId), ['R100-a', 'R200-b', 'R300-c']);
-    assert.deepEqual(hits[2]?.facts.map(({ name }) => name), ['a', 'b']);
-    assert.deepEqual(factNamesOf({ all: [is('z'), { not: is('a') }, { fact: 'm', operator: 'equal', value: { fact: 'b' } }] }), ['a', 'b', 'm', 'z']);
+    assert.deepEqual(
+      hits.map(({ ruleId }) => ruleId),
+      ['R100-a', 'R200-b', 'R300-c'],
+    );
+    assert.deepEqual(
+      hits[2]?.facts.map(({ name }) => name),
+      ['a', 'b'],
+    );
+    assert.deepEqual(
+      factNamesOf({ all: [is('z'), { not: is('a') }, { fact: 'm', operator: 'equal', value: { fact: 'b' } }] }),
+      ['a', 'b', 'm', 'z'],
+    );
   });
 
   test('200 evaluations at once agree with one by one', async () => {
     const rules = Array.from({ length: 15 }, (_, i) => ({
       id: `R${100 + i}-rule`,
-      conditions: { any: [{ fact: 'n', operator: 'greaterThan', value: i * 10 }, { all: [{ not: is('a') }, is('b')] }] },
+      conditions: {
+        any: [{ fact: 'n', operator: 'greaterThan', value: i * 10 }, { all: [{ not: is('a') }, is('b')] }],
+      },
     }));
     const ruleSet = ruleSetOf(...rules);
     const facts = Array.from({ length: 200 }, (_, i) => {

@@ -68,8 +68,16 @@ function effectOfUnknown(rule: Rule, truth: 'absent' | 'invalid'): RuleEffect | 
 
 /** Kleene's truth of an evaluated condition; among unknowns, invalid outweighs absent. */
 function truthOf(condition: NestedCondition, facts: Facts): Truth {
-  if ('all' in condition) return fold(condition.all.map((child) => truthOf(child, facts)), false);
-  if ('any' in condition) return fold(condition.any.map((child) => truthOf(child, facts)), true);
+  if ('all' in condition)
+    return fold(
+      condition.all.map((child) => truthOf(child, facts)),
+      false,
+    );
+  if ('any' in condition)
+    return fold(
+      condition.any.map((child) => truthOf(child, facts)),
+      true,
+    );
   if ('not' in condition) return negate(truthOf(condition.not, facts));
   const leaf = condition as unknown as { fact: string; value: unknown; result: boolean };
   const states = [leaf.fact, ...factsInValue(leaf.value)].map((name) => stateOf(name, facts).state);

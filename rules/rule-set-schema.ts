@@ -17,7 +17,11 @@ const only = (key: string, schema: object) => ({
   properties: { [key]: schema },
 });
 const someConditions = { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } };
-const combinations = [only('all', someConditions), only('any', someConditions), only('not', { $ref: '#/$defs/condition' })];
+const combinations = [
+  only('all', someConditions),
+  only('any', someConditions),
+  only('not', { $ref: '#/$defs/condition' }),
+];
 const constant = { type: ['number', 'string', 'boolean'] };
 
 const rule = {
@@ -52,7 +56,11 @@ export const RULE_SET_SCHEMA = {
   },
   $defs: {
     effect: {
-      oneOf: [effect('decide', { outcome: text, precedence: { type: 'integer', minimum: 0 } }), effect('refer'), effect('flag')],
+      oneOf: [
+        effect('decide', { outcome: text, precedence: { type: 'integer', minimum: 0 } }),
+        effect('refer'),
+        effect('flag'),
+      ],
     },
     condition: { oneOf: [...combinations, { $ref: '#/$defs/comparison' }] },
     comparison: {

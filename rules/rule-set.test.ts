@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { DecisionDefinition } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { RuleSet } from '../domain/rule-set.ts';
@@ -53,8 +53,14 @@ describe('rule sets', () => {
     refused(withRule({ priority: 5 }), /additional properties/);
     refused(withRule({ conditions: { fact: 'policyFound', operator: 'equal', value: true } }), /conditions/);
     refused(withRule({ conditions: { all: [] } }), /conditions/);
-    refused(withRule({ conditions: { all: [{ fact: 'policyFound', operator: 'equal', value: true, priority: 2 }] } }), /conditions/);
-    refused(withRule({ conditions: { all: [{ fact: 'policyFound', operator: 'equal', value: true, path: '$.x' }] } }), /conditions/);
+    refused(
+      withRule({ conditions: { all: [{ fact: 'policyFound', operator: 'equal', value: true, priority: 2 }] } }),
+      /conditions/,
+    );
+    refused(
+      withRule({ conditions: { all: [{ fact: 'policyFound', operator: 'equal', value: true, path: '$.x' }] } }),
+      /conditions/,
+    );
     refused(withRule({ conditions: { all: [{ fact: 'policyFound', operator: 'equal', value: null }] } }), /conditions/);
     refused(withRule({ effect: { type: 'decide', outcome: 'standard', reasonCode: 'X' } }), /effect/);
     refused(withRule({ whenAbsent: 'ignore' }), /whenAbsent/);
@@ -64,7 +70,16 @@ describe('rule sets', () => {
     const [first, second] = parse().rules;
     refused({ ...parse(), rules: [first, first] }, /used twice/);
     const decide = { type: 'decide', outcome: 'standard', reasonCode: 'X', precedence: 10 };
-    refused({ ...parse(), rules: [{ ...first, effect: decide }, { ...second, effect: decide }] }, /share precedence 10/);
+    refused(
+      {
+        ...parse(),
+        rules: [
+          { ...first, effect: decide },
+          { ...second, effect: decide },
+        ],
+      },
+      /share precedence 10/,
+    );
   });
 
   test('a rule that does not fit the facts is found', () => {
@@ -72,18 +87,31 @@ describe('rule sets', () => {
     assert.match(problemOf({ fact: 'policyfound', operator: 'equal', value: true }), /unknown fact policyfound/);
     assert.match(problemOf({ fact: 'toString', operator: 'equal', value: true }), /unknown fact toString/);
     assert.match(problemOf({ fact: 'cause', operator: 'equal', value: 5 }), /cause is of type string/);
-    assert.match(problemOf({ fact: 'cause', operator: 'greaterThan', value: 'a' }), /operator greaterThan does not fit/);
+    assert.match(
+      problemOf({ fact: 'cause', operator: 'greaterThan', value: 'a' }),
+      /operator greaterThan does not fit/,
+    );
     assert.match(problemOf({ fact: 'peopleInjured', operator: 'equal', value: 1.5 }), /of type integer/);
     assert.match(problemOf({ fact: 'peopleInjured', operator: 'equal', value: '1' }), /of type integer/);
     assert.match(problemOf({ fact: 'peopleInjured', operator: 'in', value: 1 }), /list is needed/);
     assert.match(problemOf({ fact: 'peopleInjured', operator: 'equal', value: [1] }), /list does not fit/);
     assert.match(problemOf({ fact: 'peopleInjured', operator: 'near', value: 1 }), /operator near/);
-    assert.match(problemOf({ fact: 'cause', operator: 'equal', value: { fact: 'peopleInjured' } }), /compared with peopleInjured/);
+    assert.match(
+      problemOf({ fact: 'cause', operator: 'equal', value: { fact: 'peopleInjured' } }),
+      /compared with peopleInjured/,
+    );
     assert.match(problemOf({ fact: 'cause', operator: 'equal', value: { fact: 'nobody' } }), /unknown fact nobody/);
-    assert.match(problemOf({ fact: 'reportDelayDays', operator: 'lessThan', value: { fact: 'vehicleAgeYears' } }), /different units/);
+    assert.match(
+      problemOf({ fact: 'reportDelayDays', operator: 'lessThan', value: { fact: 'vehicleAgeYears' } }),
+      /different units/,
+    );
     assert.equal(problemOf({ fact: 'reportDelayDays', operator: 'lessThan', value: { fact: 'policyAgeDays' } }), '');
-    const dated = { ...definition, facts: [{ name: 'lossDate', type: 'date' as const, description: '', from: { path: 'input.lossDate' } }] };
-    const dateProblem = (leaf: object) => checkAgainst({ ...parse(), rules: [withRule({ conditions: { all: [leaf] } }).rules[0] as never] }, dated).join();
+    const dated = {
+      ...definition,
+      facts: [{ name: 'lossDate', type: 'date' as const, description: '', from: { path: 'input.lossDate' } }],
+    };
+    const dateProblem = (leaf: object) =>
+      checkAgainst({ ...parse(), rules: [withRule({ conditions: { all: [leaf] } }).rules[0] as never] }, dated).join();
     assert.match(dateProblem({ fact: 'lossDate', operator: 'before', value: '2026-02-30' }), /of type date/);
     assert.match(dateProblem({ fact: 'lossDate', operator: 'lessThan', value: '2026-02-03' }), /operator lessThan/);
     assert.equal(dateProblem({ fact: 'lossDate', operator: 'before', value: '2026-02-03' }), '');
@@ -92,9 +120,18 @@ describe('rule sets', () => {
   test('an effect names a declared reason and a final outcome', () => {
     const problemOf = (effect: object) => checkAgainst(withRule({ effect }), definition).join();
     assert.match(problemOf({ type: 'flag', reasonCode: 'NOPE' }), /unknown reason NOPE/);
-    assert.match(problemOf({ type: 'decide', outcome: 'nowhere', reasonCode: 'FATALITY', precedence: 1 }), /unknown outcome/);
-    assert.match(problemOf({ type: 'decide', outcome: 'refer', reasonCode: 'FATALITY', precedence: 1 }), /cannot decide refer/);
-    assert.match(checkAgainst(withRule({ whenAbsent: { type: 'flag', reasonCode: 'NOPE' } }), definition).join(), /NOPE/);
+    assert.match(
+      problemOf({ type: 'decide', outcome: 'nowhere', reasonCode: 'FATALITY', precedence: 1 }),
+      /unknown outcome/,
+    );
+    assert.match(
+      problemOf({ type: 'decide', outcome: 'refer', reasonCode: 'FATALITY', precedence: 1 }),
+      /cannot decide refer/,
+    );
+    assert.match(
+      checkAgainst(withRule({ whenAbsent: { type: 'flag', reasonCode: 'NOPE' } }), definition).join(),
+      /NOPE/,
+    );
   });
 
   test('a file that says it is another set is refused', () => {
@@ -131,8 +168,13 @@ describe('selection', () => {
 
   test('the last day of a period is not in it', () => {
     const two = ruleSets.slice(2, 3);
-    assert.equal(selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-31', intakeAt: '2027-01-01T00:00:00.000Z' }), undefined);
-    assert.ok(selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-30', intakeAt: '2027-01-01T00:00:00.000Z' }));
+    assert.equal(
+      selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-31', intakeAt: '2027-01-01T00:00:00.000Z' }),
+      undefined,
+    );
+    assert.ok(
+      selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-30', intakeAt: '2027-01-01T00:00:00.000Z' }),
+    );
   });
 
   test('what was approved after intake is never eligible', () => {

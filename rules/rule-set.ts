@@ -35,7 +35,10 @@ export function loadRuleSets(dir: string): CompiledRuleSet[] {
           const compiled = compileRuleSet(readFileSync(join(dir, id, name)));
           const { ruleSet } = compiled;
           if (ruleSet.id !== id || `${ruleSet.version}.json` !== name)
-            throw new DecisionError('ARTEFACT_INVALID', `Cannot load rule set ${id}/${name}: it says that it is ${ruleSet.id} version ${ruleSet.version}`);
+            throw new DecisionError(
+              'ARTEFACT_INVALID',
+              `Cannot load rule set ${id}/${name}: it says that it is ${ruleSet.id} version ${ruleSet.version}`,
+            );
           return compiled;
         }),
     );
@@ -75,7 +78,10 @@ export function selectRuleSet(query: {
 }): CompiledRuleSet | undefined {
   return query.ruleSets
     .filter(({ ruleSet }) => ruleSet.id === query.id && ruleSet.approvedAt <= query.intakeAt)
-    .filter(({ ruleSet: { inForceFrom, inForceTo } }) => inForceFrom <= query.date && (inForceTo === null || query.date < inForceTo))
+    .filter(
+      ({ ruleSet: { inForceFrom, inForceTo } }) =>
+        inForceFrom <= query.date && (inForceTo === null || query.date < inForceTo),
+    )
     .sort((a, b) => a.ruleSet.version - b.ruleSet.version)
     .at(-1);
 }

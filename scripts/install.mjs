@@ -17,7 +17,9 @@ export function checkNode() {
 
 /** Installs if packages are missing or package-lock.json has changed since. */
 export function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(PROJECT_DIR, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(PROJECT_DIR, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === lock) return;
   const started = Date.now();
   console.log('· installing packages (once; about a minute)');

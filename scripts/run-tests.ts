@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort, ServerError } from '../worker/servers/child.ts';
 import { startPostgres } from '../worker/servers/postgres.ts';
 import { startTemporal } from '../worker/servers/temporal.ts';
-import { countsLine, type TestCounts, TestCounter, type TestEvent } from './test-counts.ts';
+import { countsLine, TestCounter, type TestCounts, type TestEvent } from './test-counts.ts';
 
 const PROJECT_DIR = fileURLToPath(new URL('..', import.meta.url));
 const FILES_AT_ONCE = 2;

@@ -56,7 +56,10 @@ export class TestCounter {
 
   /** A skipped test, and one still to do, whose failure does not fail the run. */
   #setAside(event: TestEvent): boolean {
-    for (const [kind, mark] of [['skipped', event.skip], ['to do', event.todo]] as const) {
+    for (const [kind, mark] of [
+      ['skipped', event.skip],
+      ['to do', event.todo],
+    ] as const) {
       if (mark === undefined || mark === false) continue;
       const reason = typeof mark === 'string' && mark !== '' ? mark : `${kind}, no reason given`;
       this.counts.skipped.push({ name: event.name, reason });
@@ -72,7 +75,5 @@ export function countsLine({ passed, failed, skipped }: TestCounts): string {
 }
 
 function failureTypeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'failureType' in error
-    ? error.failureType
-    : undefined;
+  return typeof error === 'object' && error !== null && 'failureType' in error ? error.failureType : undefined;
 }

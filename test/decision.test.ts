@@ -42,7 +42,10 @@ describe('a decision from post to seal', () => {
     assert.deepEqual(names, ['intake', 'pin', 'gather', 'pre-check', 'score', 'explain', 'decide', 'deliver']);
     const output = (name: string) => steps.body.items.find((step: { name: string }) => step.name === name).output;
     const { baseValue, contributions } = output('explain');
-    const sum = contributions.reduce((total: number, each: { contribution: number }) => total + each.contribution, baseValue);
+    const sum = contributions.reduce(
+      (total: number, each: { contribution: number }) => total + each.contribution,
+      baseValue,
+    );
     assert.ok(Math.abs(sum - output('score').margin) < 1e-9);
     assert.equal(output('pin').pins.model.id, 'claims-triage-severity');
   });
@@ -70,7 +73,9 @@ describe('a decision from post to seal', () => {
   test('decides once when the same key arrives together', async () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => post('together', fastTrack)));
     assert.equal(new Set(answers.map(({ text }) => text)).size, 1);
-    const { rows } = await stack.pool.query("SELECT count(*) AS n FROM arbiter.decision WHERE idempotency_key = 'together'");
+    const { rows } = await stack.pool.query(
+      "SELECT count(*) AS n FROM arbiter.decision WHERE idempotency_key = 'together'",
+    );
     assert.equal(rows[0].n, 1);
   });
 
@@ -104,12 +109,21 @@ describe('a decision from post to seal', () => {
     const url = `${stack.url}/v1/decisions/${KIND}`;
     const token = stack.tokens.system;
     assert.equal((await call(url, { token, key: 'm1', body: '{"a":' })).body.code, 'BODY_MALFORMED');
-    assert.equal((await call(url, { token, key: 'm2', body: { ...fastTrack, narrative: 'x'.repeat(300_000) } })).body.code, 'BODY_TOO_LARGE');
+    assert.equal(
+      (await call(url, { token, key: 'm2', body: { ...fastTrack, narrative: 'x'.repeat(300_000) } })).body.code,
+      'BODY_TOO_LARGE',
+    );
     const deep = `${'{"a":'.repeat(40)}1${'}'.repeat(40)}`;
     assert.equal((await call(url, { token, key: 'm3', body: deep })).body.code, 'BODY_TOO_DEEP');
     assert.equal((await call(url, { token, body: fastTrack })).body.code, 'IDEMPOTENCY_KEY_MISSING');
-    assert.equal((await call(url, { token, key: 'm4', body: 'a=1', headers: { 'content-type': 'text/plain' } })).body.code, 'MEDIA_TYPE_UNSUPPORTED');
-    assert.equal((await call(`${stack.url}/v1/decisions/no-such-kind`, { token, key: 'm5', body: {} })).body.code, 'KIND_UNKNOWN');
+    assert.equal(
+      (await call(url, { token, key: 'm4', body: 'a=1', headers: { 'content-type': 'text/plain' } })).body.code,
+      'MEDIA_TYPE_UNSUPPORTED',
+    );
+    assert.equal(
+      (await call(`${stack.url}/v1/decisions/no-such-kind`, { token, key: 'm5', body: {} })).body.code,
+      'KIND_UNKNOWN',
+    );
   });
 
   test('lets only the right roles do things', async () => {
@@ -127,7 +141,11 @@ describe('a decision from post to seal', () => {
     const refer = cases.find((each) => each.name === 'refer')?.input;
     const waiting = await post('withdrawn', refer);
     const url = `${stack.url}/v1/decisions/${waiting.body.id}`;
-    const withdrawal = await call(`${url}/withdraw`, { token: stack.tokens.system, key: 'w', body: { reason: 'paid elsewhere' } });
+    const withdrawal = await call(`${url}/withdraw`, {
+      token: stack.tokens.system,
+      key: 'w',
+      body: { reason: 'paid elsewhere' },
+    });
     assert.equal(withdrawal.body.outcome, 'withdrawn');
     assert.equal(withdrawal.body.supersedes, waiting.body.id);
     const old = await until('the old decision is sealed', async () => {
@@ -154,17 +172,23 @@ describe('a decision from post to seal', () => {
       const own = body.items.filter((event: { caseId: string }) => event.caseId === old.body.caseId);
       return own.length === 2 && own;
     });
-    assert.deepEqual(events.map((event: { caseSequence: number }) => event.caseSequence), [1, 2]);
+    assert.deepEqual(
+      events.map((event: { caseSequence: number }) => event.caseSequence),
+      [1, 2],
+    );
   });
 
   test('carries no personal data in Temporal', async () => {
     const { body } = await post('temporal', fastTrack);
     const kept = await until('its history is swept', async () => {
-      const { rows } = await stack.pool.query('SELECT history FROM arbiter.workflow_history WHERE decision_id = $1', [body.id]);
+      const { rows } = await stack.pool.query('SELECT history FROM arbiter.workflow_history WHERE decision_id = $1', [
+        body.id,
+      ]);
       return rows[0];
     });
     const text = kept.history.toString('latin1');
-    for (const secret of ['Noor Vermeer', 'bollard', 'CL-1001', 'M-1001', 'admin-system', 'Skoda']) assert.ok(!text.includes(secret), secret);
+    for (const secret of ['Noor Vermeer', 'bollard', 'CL-1001', 'M-1001', 'admin-system', 'Skoda'])
+      assert.ok(!text.includes(secret), secret);
   });
 
   test('replays and verifies what it decided', async () => {
@@ -178,7 +202,10 @@ describe('a decision from post to seal', () => {
     assert.equal(replay.body.ok, true);
     const same = replay.body.steps.filter((step: { result: string }) => step.result === 'same');
     assert.equal(same.length, 4);
-    assert.deepEqual(replay.body.workflows.map((each: { result: string }) => each.result), ['same']);
+    assert.deepEqual(
+      replay.body.workflows.map((each: { result: string }) => each.result),
+      ['same'],
+    );
     const verified = await call(`${url}/verify`, { token: stack.tokens.auditor, method: 'POST' });
     assert.deepEqual([verified.body.ok, verified.body.sealed, verified.body.steps], [true, true, 8]);
   });
@@ -188,7 +215,11 @@ describe('a decision from post to seal', () => {
     assert.match(body.openapi, /^3\.1/);
     assert.ok(body.paths[`/v1/decisions/${KIND}`].post.requestBody);
     assert.equal((await call(`${stack.url}/health/live`)).status, 200);
-    assert.deepEqual((await call(`${stack.url}/health/ready`)).body, { status: 'ready', postgres: true, temporal: true });
+    assert.deepEqual((await call(`${stack.url}/health/ready`)).body, {
+      status: 'ready',
+      postgres: true,
+      temporal: true,
+    });
     assert.equal((await call(`${stack.url}/docs/`)).status, 200);
   });
 });

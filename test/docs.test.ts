@@ -24,10 +24,14 @@ test('the page of settings lists every variable', () => {
 });
 
 test('every link between documents leads somewhere', () => {
-  const pages = ['README.md', ...readdirSync(join(PROJECT, 'docs'), { recursive: true }).map((name) => join('docs', String(name)))].filter((name) => name.endsWith('.md'));
+  const pages = [
+    'README.md',
+    ...readdirSync(join(PROJECT, 'docs'), { recursive: true }).map((name) => join('docs', String(name))),
+  ].filter((name) => name.endsWith('.md'));
   for (const page of pages)
     for (const [, target] of read(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g))
-      if (!/^https?:/.test(target as string)) assert.ok(existsSync(join(PROJECT, dirname(page), target as string)), `${page}: ${target}`);
+      if (!/^https?:/.test(target as string))
+        assert.ok(existsSync(join(PROJECT, dirname(page), target as string)), `${page}: ${target}`);
 });
 
 test('every folder of the code map exists', () => {

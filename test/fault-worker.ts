@@ -8,11 +8,10 @@
  * @module
  */
 import { existsSync, writeFileSync } from 'node:fs';
-import { serve } from '../cli/serve.ts';
-import { createLogger } from '../cli/serve.ts';
+import pg from 'pg';
+import { createLogger, serve } from '../cli/serve.ts';
 import { embeddedEndpoint } from '../cli/stack.ts';
 import { readConfig } from '../worker/config.ts';
-import pg from 'pg';
 
 const options = JSON.parse(process.argv[2] as string) as {
   appUrl: string;

@@ -4,13 +4,13 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { loadVerifyingKey } from '../audit/signing-key.ts';
 import { verifyAll } from '../cli/audit-command.ts';
 import { readSeedCases, seedRegisters } from '../cli/seed.ts';
 import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { embeddedEndpoint } from '../cli/stack.ts';
-import { loadVerifyingKey } from '../audit/signing-key.ts';
-import type { Pool } from '../db/pool.ts';
 import { migrate } from '../db/migrate.ts';
+import type { Pool } from '../db/pool.ts';
 import { readConfig } from '../worker/config.ts';
 import { mintTokens, type Tokens } from '../worker/secrets.ts';
 import { freePort } from '../worker/servers/child.ts';
@@ -28,7 +28,10 @@ async function assertDecidedOnce(pool: Pool, stateDir: string, ids: string[]): P
   const { findings } = await verifyAll(pool, { ids: [], key, checkpoints: [] });
   assert.deepEqual(findings, []);
   for (const id of ids) {
-    const { rows } = await pool.query('SELECT name FROM arbiter.decision_step WHERE decision_id = $1 ORDER BY chain_seq', [id]);
+    const { rows } = await pool.query(
+      'SELECT name FROM arbiter.decision_step WHERE decision_id = $1 ORDER BY chain_seq',
+      [id],
+    );
     const names = rows.map((row) => row.name);
     assert.equal(new Set(names).size, names.length, `${id}: ${names.join()}`);
     assert.ok(['deliver', 'open-review'].includes(names.at(-1)), `${id} ends with ${names.at(-1)}`);
@@ -70,10 +73,25 @@ describe('a worker killed in the middle of a step', () => {
     rmSync(stateDir, { recursive: true, force: true });
   });
 
-  const startWorker = async (fault: { step: string; point: string } | null, struckFile: string): Promise<ChildProcess> => {
-    const options = { appUrl: database.appUrl, temporalAddress: await temporalAddress(), stateDir, taskQueue, bundleDir: BUNDLE_DIR, fault, struckFile };
+  const startWorker = async (
+    fault: { step: string; point: string } | null,
+    struckFile: string,
+  ): Promise<ChildProcess> => {
+    const options = {
+      appUrl: database.appUrl,
+      temporalAddress: await temporalAddress(),
+      stateDir,
+      taskQueue,
+      bundleDir: BUNDLE_DIR,
+      fault,
+      struckFile,
+    };
     const file = fileURLToPath(new URL('./fault-worker.ts', import.meta.url));
-    const worker = spawn(process.execPath, [...process.execArgv.filter((arg) => !arg.startsWith('--test')), file, JSON.stringify(options)], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const worker = spawn(
+      process.execPath,
+      [...process.execArgv.filter((arg) => !arg.startsWith('--test')), file, JSON.stringify(options)],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     await new Promise<void>((resolve, reject) => {
       worker.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes('ready') && resolve());
       worker.once('exit', () => reject(new Error('the worker ended before it was ready')));
@@ -81,9 +99,16 @@ describe('a worker killed in the middle of a step', () => {
     return worker;
   };
   const exit = (worker: ChildProcess) =>
-    new Promise<void>((resolve) => (worker.exitCode !== null || worker.signalCode !== null ? resolve() : worker.once('exit', () => resolve())));
+    new Promise<void>((resolve) =>
+      worker.exitCode !== null || worker.signalCode !== null ? resolve() : worker.once('exit', () => resolve()),
+    );
   const post = (key: string, name: string) =>
-    call(`${api.url}/v1/decisions/claims-triage`, { token: tokens.system, key, body: inputOf(name), headers: { prefer: 'wait=0' } });
+    call(`${api.url}/v1/decisions/claims-triage`, {
+      token: tokens.system,
+      key,
+      body: inputOf(name),
+      headers: { prefer: 'wait=0' },
+    });
 
   const straight = ['pin', 'gather', 'pre-check', 'score', 'explain', 'decide', 'deliver'];
   for (const point of ['before-commit', 'after-commit', 'after-return'] as const) {
@@ -112,7 +137,14 @@ describe('a server killed in the middle of decisions', () => {
       const stateDir = temporaryDirectory();
       const ports = { postgres: await freePort(), temporal: await freePort(), ui: await freePort() };
       const postgresOptions = { stateDir, port: ports.postgres, onCrash: () => {} };
-      const temporalOptions = { stateDir, port: ports.temporal, uiPort: ports.ui, namespace: 'default', report: () => {}, onCrash: () => {} };
+      const temporalOptions = {
+        stateDir,
+        port: ports.temporal,
+        uiPort: ports.ui,
+        namespace: 'default',
+        report: () => {},
+        onCrash: () => {},
+      };
       let postgres = await startPostgres(postgresOptions);
       let temporal = await startTemporal(temporalOptions);
       await migrate(postgres.ownerUrl);
@@ -131,13 +163,24 @@ describe('a server killed in the middle of decisions', () => {
       await seedRegisters(serving.pool);
       // A client that tries again, as clients do, until it is told that its claim is accepted.
       const accepted = async (key: string, name: string): Promise<string> =>
-        until(`${key} is accepted`, async () => {
-          const answer = await call(`${serving.url}/v1/decisions/claims-triage`, { token: tokens.system, key, body: inputOf(name), headers: { prefer: 'wait=1' } }).catch(() => undefined);
-          return answer !== undefined && answer.status < 300 && answer.body.id;
-        }, 90_000);
+        until(
+          `${key} is accepted`,
+          async () => {
+            const answer = await call(`${serving.url}/v1/decisions/claims-triage`, {
+              token: tokens.system,
+              key,
+              body: inputOf(name),
+              headers: { prefer: 'wait=1' },
+            }).catch(() => undefined);
+            return answer !== undefined && answer.status < 300 && answer.body.id;
+          },
+          90_000,
+        );
       try {
         const waiting = await accepted('before', 'refer');
-        const pending = Array.from({ length: 40 }, (_, i) => accepted(`during-${i}`, i % 8 === 0 ? 'refer' : 'fast-track'));
+        const pending = Array.from({ length: 40 }, (_, i) =>
+          accepted(`during-${i}`, i % 8 === 0 ? 'refer' : 'fast-track'),
+        );
         await until('some are under way', async () => {
           const { rows } = await serving.pool.query('SELECT count(*) AS n FROM arbiter.decision');
           return rows[0].n > 5;
@@ -176,8 +219,15 @@ async function completeReview(run: { url: string; tokens: Tokens; pool: Pool; de
   const { rows } = await run.pool.query('SELECT id FROM arbiter.task WHERE decision_id = $1', [run.decisionId]);
   const task = `${run.url}/v1/tasks/${rows[0].id}`;
   const token = run.tokens.reviewer;
-  await until('it is claimed', async () => (await call(`${task}/claim`, { token, method: 'POST', body: {} })).status === 200, 60_000);
-  const done = await call(`${task}/complete`, { token, body: { outcome: 'standard', reasonCode: 'REVIEW_NO_CONCERN' } });
+  await until(
+    'it is claimed',
+    async () => (await call(`${task}/claim`, { token, method: 'POST', body: {} })).status === 200,
+    60_000,
+  );
+  const done = await call(`${task}/complete`, {
+    token,
+    body: { outcome: 'standard', reasonCode: 'REVIEW_NO_CONCERN' },
+  });
   assert.equal(done.status, 200);
   await until('it is sealed', async () => {
     const { body } = await call(`${run.url}/v1/decisions/${run.decisionId}`, { token: run.tokens.system });

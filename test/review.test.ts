@@ -4,7 +4,11 @@ import { readSeedCases } from '../cli/seed.ts';
 import { call, startStack, type TestStack, until } from './stack.ts';
 
 const refer = readSeedCases('claims-triage').find((each) => each.name === 'refer')?.input;
-const completion = { outcome: 'standard', reasonCode: 'REVIEW_NO_CONCERN', note: 'Rang Aisha Benali; not a duplicate.' };
+const completion = {
+  outcome: 'standard',
+  reasonCode: 'REVIEW_NO_CONCERN',
+  note: 'Rang Aisha Benali; not a duplicate.',
+};
 
 describe('a review', () => {
   let stack: TestStack;
@@ -14,10 +18,15 @@ describe('a review', () => {
   after(() => stack.stop());
 
   const openTask = async (key: string) => {
-    const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, { token: stack.tokens.system, key, body: refer });
+    const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, {
+      token: stack.tokens.system,
+      key,
+      body: refer,
+    });
     return { decisionId: body.id as string, task: `${stack.url}/v1/tasks/${body.task.id}` };
   };
-  const act = (url: string, name: string, token: string | undefined, body: object = {}) => call(`${url}/${name}`, { token, method: 'POST', body });
+  const act = (url: string, name: string, token: string | undefined, body: object = {}) =>
+    call(`${url}/${name}`, { token, method: 'POST', body });
 
   test('is claimed, completed, recorded and sealed', async () => {
     const { decisionId, task } = await openTask('whole');
@@ -32,7 +41,12 @@ describe('a review', () => {
     assert.deepEqual([sealed.outcome, sealed.decidedBy], ['standard', 'reviewer']);
     const steps = await call(`${stack.url}/v1/decisions/${decisionId}/steps`, { token: stack.tokens.auditor });
     const acts = steps.body.items.slice(-4).map((step: { name: string; actor: string }) => [step.name, step.actor]);
-    assert.deepEqual(acts, [['open-review', 'engine'], ['claim', 'rita'], ['complete', 'rita'], ['deliver', 'engine']]);
+    assert.deepEqual(acts, [
+      ['open-review', 'engine'],
+      ['claim', 'rita'],
+      ['complete', 'rita'],
+      ['deliver', 'engine'],
+    ]);
     assert.ok(!steps.text.includes('Benali'), 'the note is not in the record');
     const seen = await call(`${stack.url}/v1/decisions/${decisionId}/case`, { token: stack.tokens.reviewer });
     assert.equal(seen.body.reviewNote, completion.note);
@@ -45,11 +59,14 @@ describe('a review', () => {
     assert.equal((await act(task, 'complete', stack.tokens.reviewer, completion)).body.code, 'TASK_NOT_CLAIMED');
     await act(task, 'claim', stack.tokens.reviewer);
     const second = stack.tokens['second-reviewer'];
-    for (const name of ['claim', 'release']) assert.equal((await act(task, name, second)).body.code, 'TASK_CLAIMED_BY_ANOTHER');
+    for (const name of ['claim', 'release'])
+      assert.equal((await act(task, name, second)).body.code, 'TASK_CLAIMED_BY_ANOTHER');
     assert.equal((await act(task, 'complete', second, completion)).body.code, 'TASK_CLAIMED_BY_ANOTHER');
     assert.equal((await act(task, 'release', stack.tokens.reviewer)).body.status, 'open');
     assert.equal((await act(task, 'claim', second)).body.assignee.id, 'ravi');
-    const { rows } = await stack.pool.query("SELECT count(*) AS n FROM arbiter.audit_event WHERE result = 'TASK_CLAIMED_BY_ANOTHER' AND actor = 'ravi'");
+    const { rows } = await stack.pool.query(
+      "SELECT count(*) AS n FROM arbiter.audit_event WHERE result = 'TASK_CLAIMED_BY_ANOTHER' AND actor = 'ravi'",
+    );
     assert.equal(rows[0].n, 3, 'refused acts are audited');
   });
 
@@ -57,25 +74,42 @@ describe('a review', () => {
     const { task } = await openTask('forged');
     assert.equal((await act(task, 'claim', undefined)).status, 401);
     assert.equal((await act(task, 'claim', 'arb_forged')).status, 401);
-    for (const token of [stack.tokens.auditor, stack.tokens.system, stack.tokens.operator]) assert.equal((await act(task, 'claim', token)).status, 403);
+    for (const token of [stack.tokens.auditor, stack.tokens.system, stack.tokens.operator])
+      assert.equal((await act(task, 'claim', token)).status, 403);
     await act(task, 'claim', stack.tokens.reviewer);
     const forged = await act(task, 'complete', stack.tokens['second-reviewer'], { ...completion, actor: 'rita' });
     assert.equal(forged.status, 422);
-    const headed = await call(`${task}/complete`, { token: stack.tokens['second-reviewer'], body: completion, headers: { 'x-actor': 'rita', 'x-user': 'rita' } });
+    const headed = await call(`${task}/complete`, {
+      token: stack.tokens['second-reviewer'],
+      body: completion,
+      headers: { 'x-actor': 'rita', 'x-user': 'rita' },
+    });
     assert.equal(headed.body.code, 'TASK_CLAIMED_BY_ANOTHER');
   });
 
   test('refuses what its form does not offer', async () => {
     const { task } = await openTask('form');
     await act(task, 'claim', stack.tokens.reviewer);
-    const wrong = await act(task, 'complete', stack.tokens.reviewer, { outcome: 'pay-everything', reasonCode: 'NONE', fields: { reserveMinor: 'much', surplus: 1 } });
+    const wrong = await act(task, 'complete', stack.tokens.reviewer, {
+      outcome: 'pay-everything',
+      reasonCode: 'NONE',
+      fields: { reserveMinor: 'much', surplus: 1 },
+    });
     assert.equal(wrong.status, 422);
-    assert.deepEqual(wrong.body.errors.map((error: { path: string }) => error.path).sort(), ['fields.reserveMinor', 'fields.surplus', 'outcome', 'reasonCode']);
+    assert.deepEqual(wrong.body.errors.map((error: { path: string }) => error.path).sort(), [
+      'fields.reserveMinor',
+      'fields.surplus',
+      'outcome',
+      'reasonCode',
+    ]);
   });
 
   test('is claimed once when two reach for it', async () => {
     const { task } = await openTask('race');
-    const both = await Promise.all([act(task, 'claim', stack.tokens.reviewer), act(task, 'claim', stack.tokens['second-reviewer'])]);
+    const both = await Promise.all([
+      act(task, 'claim', stack.tokens.reviewer),
+      act(task, 'claim', stack.tokens['second-reviewer']),
+    ]);
     assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
   });
 
@@ -84,14 +118,20 @@ describe('a review', () => {
     await act(task, 'claim', stack.tokens.reviewer);
     await act(task, 'complete', stack.tokens.reviewer, completion);
     const next = await until('the case is decided again', async () => {
-      const { status, body } = await call(`${stack.url}/v1/decisions/${decisionId}/supersede`, { token: stack.tokens.system, key: 'appeal', body: { reason: 'appeal', input: refer } });
+      const { status, body } = await call(`${stack.url}/v1/decisions/${decisionId}/supersede`, {
+        token: stack.tokens.system,
+        key: 'appeal',
+        body: { reason: 'appeal', input: refer },
+      });
       return status === 202 && body;
     });
     const again = `${stack.url}/v1/tasks/${next.task.id}`;
     assert.equal((await act(again, 'claim', stack.tokens.reviewer)).body.code, 'REVIEWER_EXCLUDED');
     assert.equal((await act(again, 'claim', stack.tokens['second-reviewer'])).status, 200);
     await assert.rejects(
-      stack.pool.query("UPDATE arbiter.task SET status = 'claimed', assignee_id = 'rita' WHERE id = $1", [next.task.id]),
+      stack.pool.query("UPDATE arbiter.task SET status = 'claimed', assignee_id = 'rita' WHERE id = $1", [
+        next.task.id,
+      ]),
       /violates check constraint/,
     );
   });
@@ -102,7 +142,11 @@ describe('a deadline', () => {
     // A record whose clock stands weeks back: the stored deadline has passed when the review starts.
     const stack = await startStack({ now: () => '2026-09-01T09:00:00.000Z' });
     try {
-      const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, { token: stack.tokens.system, key: 'late', body: refer });
+      const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, {
+        token: stack.tokens.system,
+        key: 'late',
+        body: refer,
+      });
       const task = await until('it is escalated', async () => {
         const answer = await call(`${stack.url}/v1/tasks/${body.task.id}`, { token: stack.tokens.reviewer });
         return answer.body.escalatedAt !== null && answer.body;

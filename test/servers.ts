@@ -78,12 +78,10 @@ async function postgresUrls(): Promise<Urls> {
   const ownerUrl = process.env.ARBITER_TEST_OWNER_URL;
   const appUrl = process.env.ARBITER_TEST_APP_URL;
   if (ownerUrl !== undefined && appUrl !== undefined) return { ownerUrl, appUrl };
-  ownPostgres ??= startPostgres({ stateDir: ownStateDir(), port: await freePort(), onCrash }).then(
-    (server) => {
-      stops.push(server.stop);
-      return server;
-    },
-  );
+  ownPostgres ??= startPostgres({ stateDir: ownStateDir(), port: await freePort(), onCrash }).then((server) => {
+    stops.push(server.stop);
+    return server;
+  });
   return ownPostgres;
 }
 

@@ -6,9 +6,9 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { embeddedEndpoint } from '../cli/stack.ts';
-import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { seedRegisters } from '../cli/seed.ts';
+import { createLogger, type Serving, serve } from '../cli/serve.ts';
+import { embeddedEndpoint } from '../cli/stack.ts';
 import { createPool, type Pool } from '../db/pool.ts';
 import type { Intervals } from '../worker/background.ts';
 import { readConfig } from '../worker/config.ts';

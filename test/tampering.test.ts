@@ -2,20 +2,23 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { chainRow } from '../audit/record.ts';
+import { signCheckpoint } from '../audit/seal.ts';
+import { loadVerifyingKey, type VerifyingKey } from '../audit/signing-key.ts';
+import type { Finding } from '../audit/verify.ts';
 import { verifyAll } from '../cli/audit-command.ts';
 import { readSeedCases } from '../cli/seed.ts';
-import { signCheckpoint } from '../audit/seal.ts';
-import { chainRow } from '../audit/record.ts';
-import { loadVerifyingKey, type VerifyingKey } from '../audit/signing-key.ts';
-import type { JsonObject } from '../domain/canonical.ts';
-import type { Finding } from '../audit/verify.ts';
 import type { Pool } from '../db/pool.ts';
 import { findSealHead } from '../db/seals.ts';
 import { listSteps, type StepRow } from '../db/steps.ts';
+import type { JsonObject } from '../domain/canonical.ts';
 import { call, startStack, type TestStack } from './stack.ts';
 
 /** What the database's owner can do and the application cannot: tamper with triggers off. */
-async function tamper(owner: Pool, work: (sql: (text: string, values?: unknown[]) => Promise<unknown>) => Promise<void>) {
+async function tamper(
+  owner: Pool,
+  work: (sql: (text: string, values?: unknown[]) => Promise<unknown>) => Promise<void>,
+) {
   const tables = ['decision_step', 'seal'];
   for (const table of tables) await owner.query(`ALTER TABLE arbiter.${table} DISABLE TRIGGER ALL`);
   try {
@@ -35,7 +38,11 @@ describe('tampering with the owner’s rights is found and located', () => {
     const [{ input }] = readSeedCases('claims-triage') as unknown as [{ input: JsonObject }];
     ids = [];
     for (let i = 0; i < 9; i++) {
-      const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, { token: stack.tokens.system, key: `t${i}`, body: input });
+      const { body } = await call(`${stack.url}/v1/decisions/claims-triage`, {
+        token: stack.tokens.system,
+        key: `t${i}`,
+        body: input,
+      });
       ids.push(body.id);
     }
   });
@@ -45,7 +52,10 @@ describe('tampering with the owner’s rights is found and located', () => {
     (await verifyAll(stack.pool, { ids: [], key, checkpoints })).findings;
   const found = async (code: string, decisionId: string | null, chainSeq?: number | null) => {
     const all = await findings();
-    const match = all.find((each) => each.code === code && each.decisionId === decisionId && (chainSeq === undefined || each.chainSeq === chainSeq));
+    const match = all.find(
+      (each) =>
+        each.code === code && each.decisionId === decisionId && (chainSeq === undefined || each.chainSeq === chainSeq),
+    );
     assert.ok(match, `${code} at ${decisionId} row ${chainSeq}; found ${JSON.stringify(all)}`);
     const others = all.filter((each) => each.decisionId !== null && each.decisionId !== decisionId);
     assert.deepEqual(others, [], 'nothing is found elsewhere');
@@ -73,7 +83,10 @@ describe('tampering with the owner’s rights is found and located', () => {
     await undone(
       id,
       async (sql) => {
-        await sql('UPDATE arbiter.decision_step SET output = set_byte(output, 5, get_byte(output, 5) # 1) WHERE decision_id = $1 AND step_no = 4', [id]);
+        await sql(
+          'UPDATE arbiter.decision_step SET output = set_byte(output, 5, get_byte(output, 5) # 1) WHERE decision_id = $1 AND step_no = 4',
+          [id],
+        );
       },
       () => found('STEP_BYTES_ALTERED', id, 5),
     );
@@ -84,7 +97,9 @@ describe('tampering with the owner’s rights is found and located', () => {
     await undone(
       id,
       async (sql) => {
-        await sql("UPDATE arbiter.decision_step SET actor = 'somebody else' WHERE decision_id = $1 AND step_no = 0", [id]);
+        await sql("UPDATE arbiter.decision_step SET actor = 'somebody else' WHERE decision_id = $1 AND step_no = 0", [
+          id,
+        ]);
       },
       () => found('STEP_ALTERED', id, 1),
     );
@@ -106,8 +121,16 @@ describe('tampering with the owner’s rights is found and located', () => {
     await undone(
       id,
       async (sql) => {
-        for (const [from, to] of [[4, 99], [5, 4], [99, 5]])
-          await sql('UPDATE arbiter.decision_step SET chain_seq = $3 WHERE decision_id = $1 AND chain_seq = $2', [id, from, to]);
+        for (const [from, to] of [
+          [4, 99],
+          [5, 4],
+          [99, 5],
+        ])
+          await sql('UPDATE arbiter.decision_step SET chain_seq = $3 WHERE decision_id = $1 AND chain_seq = $2', [
+            id,
+            from,
+            to,
+          ]);
       },
       () => found('STEP_ALTERED', id, 4),
     );
@@ -119,7 +142,10 @@ describe('tampering with the owner’s rights is found and located', () => {
       id,
       async (sql) => {
         await sql('DELETE FROM arbiter.decision_step WHERE decision_id = $1 AND chain_seq = 8', [id]);
-        await sql('UPDATE arbiter.decision SET chain_seq = 7, chain_hash = (SELECT hash FROM arbiter.decision_step WHERE decision_id = $1 AND chain_seq = 7) WHERE id = $1', [id]);
+        await sql(
+          'UPDATE arbiter.decision SET chain_seq = 7, chain_hash = (SELECT hash FROM arbiter.decision_step WHERE decision_id = $1 AND chain_seq = 7) WHERE id = $1',
+          [id],
+        );
       },
       () => found('TAIL_CUT', id, 8),
     );
@@ -134,7 +160,8 @@ describe('tampering with the owner’s rights is found and located', () => {
         await sql('DELETE FROM arbiter.decision_step WHERE decision_id = $1', [id]);
         let tail = { seq: 0, hash: (rows[0] as StepRow).previous_hash };
         for (const row of rows) {
-          const output = row.name === 'decide' ? Buffer.from(row.output.toString().replace('fast-track', 'specialist')) : row.output;
+          const output =
+            row.name === 'decide' ? Buffer.from(row.output.toString().replace('fast-track', 'specialist')) : row.output;
           const forged = chainRow(draftOf(row), { artefacts: row.artefacts, input: row.input, output }, tail);
           tail = { seq: forged.chain_seq, hash: forged.hash };
           await insertRow(sql, forged);
@@ -155,7 +182,9 @@ describe('tampering with the owner’s rights is found and located', () => {
       await sql('DELETE FROM arbiter.seal WHERE decision_id = $1', [id]);
       await sql('DELETE FROM arbiter.decision_step WHERE decision_id = $1', [id]);
       await sql('DELETE FROM arbiter.decision WHERE id = $1', [id]);
-      await sql('UPDATE arbiter.seal_head SET seal_no = 8, seal_hash = (SELECT seal_hash FROM arbiter.seal WHERE seal_no = 8)');
+      await sql(
+        'UPDATE arbiter.seal_head SET seal_no = 8, seal_hash = (SELECT seal_hash FROM arbiter.seal WHERE seal_no = 8)',
+      );
     });
     const [finding, ...others] = await findings([checkpoint]);
     assert.deepEqual([finding?.code, finding?.sealNo, others.length], ['SEALS_CUT', 9, 0]);
@@ -199,10 +228,14 @@ describe('the application’s role', () => {
         `ALTER TABLE arbiter.${table} DISABLE TRIGGER ALL`,
         `DROP TABLE arbiter.${table}`,
       ])
-        await assert.rejects(stack.pool.query(sql), /permission denied|must be owner|cannot assign to system column/, sql);
+        await assert.rejects(
+          stack.pool.query(sql),
+          /permission denied|must be owner|cannot assign to system column/,
+          sql,
+        );
     }
     await assert.rejects(stack.pool.query('DELETE FROM arbiter.decision'), /permission denied/);
-    await assert.rejects(stack.pool.query("UPDATE arbiter.decision SET created_at = now()"), /permission denied/);
+    await assert.rejects(stack.pool.query('UPDATE arbiter.decision SET created_at = now()'), /permission denied/);
   });
 
   test('owns nothing, and the trigger refuses the owner too', async () => {

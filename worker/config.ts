@@ -25,7 +25,8 @@ export const VARIABLES = {
   TEMPORAL_TLS_CLIENT_KEY_PATH: 'Its key.',
   TEMPORAL_TLS_SERVER_CA_CERT_PATH: 'CA certificate (PEM) of the Temporal server.',
   TEMPORAL_TLS_SERVER_NAME: 'Name that the server’s certificate must carry.',
-  ARBITER_SIGNING_KEY_PATH: 'Ed25519 private key (PKCS #8 PEM) that signs seals. Default: minted in the state directory.',
+  ARBITER_SIGNING_KEY_PATH:
+    'Ed25519 private key (PKCS #8 PEM) that signs seals. Default: minted in the state directory.',
   ARBITER_ID_SECRET: 'Secret that keys workflow ids. Default: minted in the state directory.',
   ARBITER_WEBHOOK_URL: 'Where outcomes are posted. Default: nowhere; consumers read /v1/events.',
   ARBITER_WEBHOOK_SECRET: 'Key of the HMAC-SHA-256 that signs webhooks.',

@@ -3,7 +3,7 @@
  * for it, act on a task, start a review again.
  * @module
  */
-import { ApplicationFailure } from '@temporalio/common';
+
 import {
   type Client,
   WorkflowExecutionAlreadyStartedError,
@@ -11,8 +11,9 @@ import {
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { DecisionRow } from '../db/decisions.ts';
-import { FAILURES, type FailureCode, DecisionError } from '../domain/failures.ts';
+import { DecisionError, FAILURES, type FailureCode } from '../domain/failures.ts';
 import {
   type DecisionWorkflowInput,
   type ReviewWorkflowInput,
@@ -22,7 +23,6 @@ import {
 } from '../domain/workflow-contract.ts';
 import type { decision } from '../workflows/decision.ts';
 import type { review } from '../workflows/review.ts';
-
 
 const START_DEADLINE_MS = 5_000;
 const ACT_DEADLINE_MS = 15_000;
@@ -116,12 +116,7 @@ export class WorkflowGateway {
    * @throws {@link DecisionError} with the code of the refusal; NOT_FOUND if the review is closed
    *   and forgotten; DEPENDENCY_DOWN if no answer came in time.
    */
-  async act(request: {
-    decisionId: string;
-    update: string;
-    updateId: string;
-    argument: unknown;
-  }): Promise<TaskState> {
+  async act(request: { decisionId: string; update: string; updateId: string; argument: unknown }): Promise<TaskState> {
     const handle = this.#client.workflow.getHandle(reviewWorkflowIdOf(request.decisionId));
     try {
       return await this.#client.withDeadline(Date.now() + ACT_DEADLINE_MS, () =>

@@ -65,8 +65,7 @@ export type Tokens = Record<string, string>;
 export async function mintTokens(pool: Pool, stateDir: string): Promise<Tokens> {
   const file = join(stateDir, 'tokens.json');
   const tokens: Tokens = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-  for (const { token: name } of FIRST_PRINCIPALS)
-    tokens[name] ??= `arb_${randomBytes(24).toString('base64url')}`;
+  for (const { token: name } of FIRST_PRINCIPALS) tokens[name] ??= `arb_${randomBytes(24).toString('base64url')}`;
   writeFileSync(file, `${JSON.stringify(tokens, null, 2)}\n`, { mode: 0o600 });
   for (const { token: name, ...principal } of FIRST_PRINCIPALS)
     await insertPrincipal(pool, { ...principal, tokenSha256: sha256OfToken(tokens[name] as string) });

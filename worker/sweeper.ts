@@ -3,8 +3,9 @@
  * before Temporal's retention ends.
  * @module
  */
+
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import protocol, { type temporal } from '@temporalio/proto';
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { sha256Hex } from '../audit/record.ts';
 import { findUnswept, keepHistory } from '../db/histories.ts';
 import type { Pool } from '../db/pool.ts';

@@ -5,12 +5,13 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
-import { ArtefactStore } from '../activities/artefact-store.ts';
-import { type ActivityDependencies, createDecisionActivities } from '../activities/decision.ts';
+import type { ArtefactStore } from '../activities/artefact-store.ts';
+import { createDecisionActivities } from '../activities/decision.ts';
 import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { createReviewActivities } from '../activities/review.ts';
 import { claimRegister } from '../activities/sources/claim-register.ts';
 import { policyRegister } from '../activities/sources/policy-register.ts';
+import type { ActivityDependencies } from '../activities/step.ts';
 import type { Pool } from '../db/pool.ts';
 import { TASK_QUEUE } from '../domain/workflow-contract.ts';
 import { engineBuild } from '../engine/build.ts';

@@ -4,8 +4,8 @@
  * @module
  */
 import {
-  allHandlersFinished,
   ApplicationFailure,
+  allHandlersFinished,
   condition,
   defineSignal,
   defineUpdate,
@@ -127,8 +127,7 @@ export async function review(input: ReviewWorkflowInput): Promise<void> {
     if (superseded && !isClosed())
       await perform(
         () => {},
-        async (stepNo) =>
-          isClosed() ? { rejected: null, state } : acts.recordClosure({ decisionId, taskId, stepNo }),
+        async (stepNo) => (isClosed() ? { rejected: null, state } : acts.recordClosure({ decisionId, taskId, stepNo })),
       );
   }
   await condition(() => !busy);

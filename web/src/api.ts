@@ -152,7 +152,10 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly errors: { path: string; reason: string; expected?: string }[];
-  constructor(status: number, problem: { code?: string; detail?: string; title?: string; errors?: ApiProblem['errors'] }) {
+  constructor(
+    status: number,
+    problem: { code?: string; detail?: string; title?: string; errors?: ApiProblem['errors'] },
+  ) {
     super(problem.detail ?? problem.title ?? `The server answered ${status}`);
     this.status = status;
     this.code = problem.code ?? 'UNKNOWN';

@@ -1,4 +1,19 @@
-import { Alert, Anchor, Badge, Button, Card, Grid, Group, List, Stack, Table, Text, Timeline, Title, Tooltip } from '@mantine/core';
+import {
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  Grid,
+  Group,
+  List,
+  Stack,
+  Table,
+  Text,
+  Timeline,
+  Title,
+  Tooltip,
+} from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { type Case, type Hit, type Json, type Principal, request, type Task } from './api.ts';
@@ -9,7 +24,11 @@ import { Failure, Loading } from './notices.tsx';
 
 export function CasePage({ principal }: { principal: Principal }) {
   const { id = '' } = useParams();
-  const query = useQuery({ queryKey: ['case', id], queryFn: () => request<Case>(`/v1/decisions/${id}/case`), refetchInterval: 5_000 });
+  const query = useQuery({
+    queryKey: ['case', id],
+    queryFn: () => request<Case>(`/v1/decisions/${id}/case`),
+    refetchInterval: 5_000,
+  });
   if (query.isPending) return <Loading />;
   if (query.error !== null) return <Failure error={query.error} />;
   const view = query.data;
@@ -26,7 +45,9 @@ export function CasePage({ principal }: { principal: Principal }) {
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 5 }}>
           <Stack>
-            {view.task?.status === 'claimed' && view.task.assignee?.id === principal.id && <CompletionForm view={view} task={view.task} />}
+            {view.task?.status === 'claimed' && view.task.assignee?.id === principal.id && (
+              <CompletionForm view={view} task={view.task} />
+            )}
             <Reasons view={view} />
             <ClaimCard view={view} />
             <Facts view={view} />
@@ -44,7 +65,8 @@ function Header({ view, principal }: { view: Case; principal: Principal }) {
     mutationFn: (name: 'claim' | 'release') => request<Task>(`/v1/tasks/${task?.id}/${name}`, {}),
     onSettled: () => client.invalidateQueries({ queryKey: ['case', decision.id] }),
   });
-  const outcome = decision.outcome === null ? null : (view.routing[decision.outcome]?.title ?? formatName(decision.outcome));
+  const outcome =
+    decision.outcome === null ? null : (view.routing[decision.outcome]?.title ?? formatName(decision.outcome));
   return (
     <>
       <Group justify="space-between" align="flex-start">
@@ -80,10 +102,16 @@ function Header({ view, principal }: { view: Case; principal: Principal }) {
           </Button>
         </Group>
       </Group>
-      {task?.status === 'claimed' && task.assignee?.id !== principal.id && <Alert color="gray">{task.assignee?.name} holds this task.</Alert>}
+      {task?.status === 'claimed' && task.assignee?.id !== principal.id && (
+        <Alert color="gray">{task.assignee?.name} holds this task.</Alert>
+      )}
       {decision.supersededBy !== null && (
         <Alert color="yellow">
-          Another decision has taken this one’s place: <Anchor component={Link} to={`/decisions/${decision.supersededBy}`}>open it</Anchor>.
+          Another decision has taken this one’s place:{' '}
+          <Anchor component={Link} to={`/decisions/${decision.supersededBy}`}>
+            open it
+          </Anchor>
+          .
         </Alert>
       )}
       {act.error !== null && <Failure error={act.error} />}
@@ -104,11 +132,24 @@ function Rules({ hits }: { hits: Hit[] }) {
           <Group gap="xs">
             <Text fw={600}>{hit.title}</Text>
             {hit.result === 'unknown' && <Badge color="orange">could not be checked</Badge>}
-            {hit.effect !== null && <Badge variant="light">{hit.effect.type === 'decide' ? formatName(hit.effect.outcome ?? '') : hit.effect.type === 'refer' ? 'refers to a person' : 'noted'}</Badge>}
+            {hit.effect !== null && (
+              <Badge variant="light">
+                {hit.effect.type === 'decide'
+                  ? formatName(hit.effect.outcome ?? '')
+                  : hit.effect.type === 'refer'
+                    ? 'refers to a person'
+                    : 'noted'}
+              </Badge>
+            )}
           </Group>
           <Text size="sm">{hit.reasonText ?? hit.rationale}</Text>
           <Text size="sm" c="dimmed">
-            {hit.facts.map((fact) => `${formatName(fact.name)}: ${fact.state === 'present' ? formatValue(fact.value) : fact.state}`).join(' · ')}
+            {hit.facts
+              .map(
+                (fact) =>
+                  `${formatName(fact.name)}: ${fact.state === 'present' ? formatValue(fact.value) : fact.state}`,
+              )
+              .join(' · ')}
           </Text>
         </Stack>
       ))}
@@ -124,7 +165,11 @@ function ScoreCard({ view }: { view: Case }) {
         Score
       </Title>
       {score === null ? (
-        <Text c="dimmed">{fallback === null ? 'This decision has no score.' : `The model could not answer (${fallback.code}); the fallback was taken.`}</Text>
+        <Text c="dimmed">
+          {fallback === null
+            ? 'This decision has no score.'
+            : `The model could not answer (${fallback.code}); the fallback was taken.`}
+        </Text>
       ) : (
         <>
           <Group gap="xs" mt={4}>
@@ -137,10 +182,17 @@ function ScoreCard({ view }: { view: Case }) {
           </Group>
           {explanation?.bandDistances.map(({ band, distance }) => (
             <Text key={band} size="sm" c="dimmed">
-              {Math.abs(distance).toFixed(2)} {distance > 0 ? 'below' : 'above'} the upper bound of band {band} (log-odds)
+              {Math.abs(distance).toFixed(2)} {distance > 0 ? 'below' : 'above'} the upper bound of band {band}{' '}
+              (log-odds)
             </Text>
           ))}
-          {explanation !== null && <ContributionsChart contributions={explanation.contributions} baseValue={explanation.baseValue} margin={score.margin} />}
+          {explanation !== null && (
+            <ContributionsChart
+              contributions={explanation.contributions}
+              baseValue={explanation.baseValue}
+              margin={score.margin}
+            />
+          )}
         </>
       )}
     </Card>
@@ -156,7 +208,12 @@ function Reasons({ view }: { view: Case }) {
       <List mt="xs" spacing={4}>
         {view.reasonCodes.map(({ code, text, adverse }) => (
           <List.Item key={code}>
-            {text} {adverse && <Badge color="orange" size="sm">adverse</Badge>}
+            {text}{' '}
+            {adverse && (
+              <Badge color="orange" size="sm">
+                adverse
+              </Badge>
+            )}
           </List.Item>
         ))}
       </List>
@@ -183,9 +240,16 @@ function ClaimCard({ view }: { view: Case }) {
           {rows.map(([path, value]) => (
             <Table.Tr key={path}>
               <Table.Td c="dimmed" w="40%">
-                {formatName(path.replaceAll('.', ' '))} {personal.has(path) && <Badge size="xs" variant="outline">personal</Badge>}
+                {formatName(path.replaceAll('.', ' '))}{' '}
+                {personal.has(path) && (
+                  <Badge size="xs" variant="outline">
+                    personal
+                  </Badge>
+                )}
               </Table.Td>
-              <Table.Td style={{ overflowWrap: 'anywhere' }}>{erased.has(path) ? 'not shown: erased, or not for this role' : formatValue(value)}</Table.Td>
+              <Table.Td style={{ overflowWrap: 'anywhere' }}>
+                {erased.has(path) ? 'not shown: erased, or not for this role' : formatValue(value)}
+              </Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -206,7 +270,15 @@ function Facts({ view }: { view: Case }) {
             <Table.Tr key={fact.name}>
               <Table.Td c="dimmed">{fact.description}</Table.Td>
               <Table.Td w="35%">
-                {fact.invalid !== null ? <Badge color="orange">invalid: {fact.invalid}</Badge> : fact.value === null ? <Text size="sm" c="dimmed">missing</Text> : formatValue(fact.value, fact.unit === 'minor units' ? null : fact.unit)}
+                {fact.invalid !== null ? (
+                  <Badge color="orange">invalid: {fact.invalid}</Badge>
+                ) : fact.value === null ? (
+                  <Text size="sm" c="dimmed">
+                    missing
+                  </Text>
+                ) : (
+                  formatValue(fact.value, fact.unit === 'minor units' ? null : fact.unit)
+                )}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -224,7 +296,11 @@ function History({ view }: { view: Case }) {
       </Title>
       <Timeline active={view.history.length} bulletSize={14} lineWidth={2}>
         {view.history.map((step) => (
-          <Timeline.Item key={step.stepNo} title={formatName(step.name)} color={step.status === 'ok' ? undefined : 'orange'}>
+          <Timeline.Item
+            key={step.stepNo}
+            title={formatName(step.name)}
+            color={step.status === 'ok' ? undefined : 'orange'}
+          >
             <Tooltip label={step.finishedAt}>
               <Text size="xs" c="dimmed" w="fit-content">
                 {formatInstant(step.finishedAt)} by {step.actor}
@@ -241,7 +317,23 @@ function History({ view }: { view: Case }) {
 function flatten(value: { [key: string]: Json }, prefix = ''): [string, Json][] {
   return Object.entries(value).flatMap(([key, child]): [string, Json][] => {
     const path = prefix === '' ? key : `${prefix}.${key}`;
-    if (Array.isArray(child)) return [[path, child.length === 0 ? 'none' : child.map((item) => (item !== null && typeof item === 'object' && !Array.isArray(item) ? Object.values(item).filter((each) => each !== null).join(', ') : String(item))).join('; ')]];
+    if (Array.isArray(child))
+      return [
+        [
+          path,
+          child.length === 0
+            ? 'none'
+            : child
+                .map((item) =>
+                  item !== null && typeof item === 'object' && !Array.isArray(item)
+                    ? Object.values(item)
+                        .filter((each) => each !== null)
+                        .join(', ')
+                    : String(item),
+                )
+                .join('; '),
+        ],
+      ];
     const isLeaf = child === null || typeof child !== 'object' || isMoney(child) || '$personal' in child;
     return isLeaf ? [[path, child]] : flatten(child, path);
   });

@@ -6,7 +6,15 @@ import { formatValue } from './format.ts';
 const SHOWN = 10;
 
 /** Strongest first; to the right raises the score, to the left lowers it. */
-export function ContributionsChart({ contributions, baseValue, margin }: { contributions: Contribution[]; baseValue: number; margin: number }) {
+export function ContributionsChart({
+  contributions,
+  baseValue,
+  margin,
+}: {
+  contributions: Contribution[];
+  baseValue: number;
+  margin: number;
+}) {
   const strongest = contributions
     .filter(({ contribution }) => contribution !== 0)
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
@@ -17,7 +25,10 @@ export function ContributionsChart({ contributions, baseValue, margin }: { contr
     Lowers: contribution < 0 ? Number(contribution.toFixed(3)) : 0,
   }));
   return (
-    <figure style={{ margin: 0 }} aria-label={`What drove the score: ${strongest.map(({ label, contribution }) => `${label} ${contribution > 0 ? 'raises it by' : 'lowers it by'} ${Math.abs(contribution).toFixed(2)}`).join(', ')}`}>
+    <figure
+      style={{ margin: 0 }}
+      aria-label={`What drove the score: ${strongest.map(({ label, contribution }) => `${label} ${contribution > 0 ? 'raises it by' : 'lowers it by'} ${Math.abs(contribution).toFixed(2)}`).join(', ')}`}
+    >
       <BarChart
         h={40 + data.length * 34}
         data={data}
@@ -34,7 +45,8 @@ export function ContributionsChart({ contributions, baseValue, margin }: { contr
         barProps={{ isAnimationActive: false }}
       />
       <Text component="figcaption" size="xs" c="dimmed">
-        Exact contributions in log-odds. Without knowing the case the model says {baseValue.toFixed(2)}; with all {contributions.length} features, {margin.toFixed(2)}.
+        Exact contributions in log-odds. Without knowing the case the model says {baseValue.toFixed(2)}; with all{' '}
+        {contributions.length} features, {margin.toFixed(2)}.
       </Text>
     </figure>
   );

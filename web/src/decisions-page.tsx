@@ -28,8 +28,20 @@ export function DecisionsPage() {
     <Stack>
       <Title order={2}>Decisions</Title>
       <Group>
-        <TextInput label="Case reference" placeholder="exactly, e.g. CL-1001" value={reference} onChange={(event) => setReference(event.currentTarget.value)} />
-        <Select label="Status" clearable placeholder="any" data={['accepted', 'running', 'awaiting-review', 'decided', 'sealed']} value={status} onChange={setStatus} />
+        <TextInput
+          label="Case reference"
+          placeholder="exactly, e.g. CL-1001"
+          value={reference}
+          onChange={(event) => setReference(event.currentTarget.value)}
+        />
+        <Select
+          label="Status"
+          clearable
+          placeholder="any"
+          data={['accepted', 'running', 'awaiting-review', 'decided', 'sealed']}
+          value={status}
+          onChange={setStatus}
+        />
       </Group>
       {query.isPending ? (
         <Loading />

@@ -14,19 +14,32 @@ export function formatInstant(iso: string): string {
 /** “in 3 hours”, “2 days ago”. */
 export function formatRelative(iso: string, now = Date.now()): string {
   const seconds = (Date.parse(iso) - now) / 1_000;
-  for (const [unit, size] of [['day', 86_400], ['hour', 3_600], ['minute', 60]] as const)
+  for (const [unit, size] of [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const)
     if (Math.abs(seconds) >= size) return relative.format(Math.round(seconds / size), unit);
   return relative.format(Math.round(seconds), 'second');
 }
 
 /** `claimedShareOfLimit` → “Claimed share of limit”. */
 export function formatName(name: string): string {
-  const words = name.replace(/([a-z])([A-Z0-9])/g, '$1 $2').replaceAll('-', ' ').toLowerCase();
+  const words = name
+    .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
+    .replaceAll('-', ' ')
+    .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 export function isMoney(value: Json): value is { amountMinor: number; currency: string } {
-  return value !== null && typeof value === 'object' && !Array.isArray(value) && typeof value.amountMinor === 'number' && typeof value.currency === 'string';
+  return (
+    value !== null &&
+    typeof value === 'object' &&
+    !Array.isArray(value) &&
+    typeof value.amountMinor === 'number' &&
+    typeof value.currency === 'string'
+  );
 }
 
 export function formatMoney({ amountMinor, currency }: { amountMinor: number; currency: string }): string {
@@ -38,7 +51,9 @@ export function formatValue(value: Json, unit: string | null = null): string {
   if (value === null) return '–';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'number') {
-    const number = Number.isInteger(value) ? value.toLocaleString() : value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
+    const number = Number.isInteger(value)
+      ? value.toLocaleString()
+      : value.toLocaleString(undefined, { maximumSignificantDigits: 4 });
     return unit === null || unit === 'people' ? number : `${number} ${unit}`;
   }
   if (isMoney(value)) return formatMoney(value);

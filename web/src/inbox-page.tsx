@@ -8,7 +8,11 @@ import { formatInstant, formatName, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
 const TABS = {
-  open: { label: 'Open', query: 'status=open', empty: 'Nothing waits. Cases that need a person appear here by themselves.' },
+  open: {
+    label: 'Open',
+    query: 'status=open',
+    empty: 'Nothing waits. Cases that need a person appear here by themselves.',
+  },
   mine: { label: 'Mine', query: 'status=claimed&mine=true', empty: 'You hold no task. Claim one from the open ones.' },
   completed: { label: 'Completed', query: 'status=completed&mine=true', empty: 'You have completed no task yet.' },
 } as const;
@@ -46,7 +50,14 @@ export function InboxPage({ principal }: { principal: Principal }) {
     <Stack>
       <Group justify="space-between">
         <Title order={2}>Inbox</Title>
-        <Select placeholder="All queues" aria-label="Queue" clearable data={[...new Set(all.map((task) => task.queue))].sort()} value={queue} onChange={setQueue} />
+        <Select
+          placeholder="All queues"
+          aria-label="Queue"
+          clearable
+          data={[...new Set(all.map((task) => task.queue))].sort()}
+          value={queue}
+          onChange={setQueue}
+        />
       </Group>
       <Tabs value={tab} onChange={(value) => setTab((value ?? 'open') as Tab)}>
         <Tabs.List>
@@ -79,7 +90,13 @@ export function InboxPage({ principal }: { principal: Principal }) {
             </Table.Thead>
             <Table.Tbody>
               {shown.map((task, i) => (
-                <TaskRow key={task.id} task={task} selected={i === at} mine={task.assignee?.id === principal.id} onClaim={() => claim.mutate(task)} />
+                <TaskRow
+                  key={task.id}
+                  task={task}
+                  selected={i === at}
+                  mine={task.assignee?.id === principal.id}
+                  onClaim={() => claim.mutate(task)}
+                />
               ))}
             </Table.Tbody>
           </Table>
@@ -92,7 +109,17 @@ export function InboxPage({ principal }: { principal: Principal }) {
   );
 }
 
-function TaskRow({ task, selected, mine, onClaim }: { task: Task; selected: boolean; mine: boolean; onClaim: () => void }) {
+function TaskRow({
+  task,
+  selected,
+  mine,
+  onClaim,
+}: {
+  task: Task;
+  selected: boolean;
+  mine: boolean;
+  onClaim: () => void;
+}) {
   return (
     <Table.Tr bg={selected ? 'var(--mantine-color-default-hover)' : undefined} aria-selected={selected}>
       <Table.Td>
@@ -118,7 +145,9 @@ function TaskRow({ task, selected, mine, onClaim }: { task: Task; selected: bool
           {formatInstant(task.dueAt)}
         </Text>
       </Table.Td>
-      <Table.Td>{task.status === 'completed' ? formatName(task.outcome ?? '') : mine ? 'you' : (task.assignee?.name ?? '–')}</Table.Td>
+      <Table.Td>
+        {task.status === 'completed' ? formatName(task.outcome ?? '') : mine ? 'you' : (task.assignee?.name ?? '–')}
+      </Table.Td>
       <Table.Td>
         {task.status === 'open' && (
           <Button size="xs" variant="light" onClick={onClaim}>

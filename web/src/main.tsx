@@ -1,6 +1,6 @@
 import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';
-import { AppShell, Anchor, Badge, Button, Group, MantineProvider, Text, Title } from '@mantine/core';
+import { Anchor, AppShell, Badge, Button, Group, MantineProvider, Text, Title } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -21,7 +21,10 @@ if (fragment?.[1] !== undefined) {
 
 const queries = new QueryClient({
   defaultOptions: {
-    queries: { retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500), staleTime: 2_000 },
+    queries: {
+      retry: (count, error) => count < 2 && !(error instanceof ApiProblem && error.status >= 400 && error.status < 500),
+      staleTime: 2_000,
+    },
   },
 });
 

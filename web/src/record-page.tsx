@@ -1,4 +1,17 @@
-import { Accordion, Alert, Badge, Button, Code, CopyButton, Group, Stack, Table, Text, Title, Tooltip } from '@mantine/core';
+import {
+  Accordion,
+  Alert,
+  Badge,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  Stack,
+  Table,
+  Text,
+  Title,
+  Tooltip,
+} from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { type Json, type Principal, type ReplayReport, request, type Step, type VerifyReport } from './api.ts';
@@ -7,7 +20,10 @@ import { Failure, Loading } from './notices.tsx';
 
 export function RecordPage({ principal }: { principal: Principal }) {
   const { id = '' } = useParams();
-  const steps = useQuery({ queryKey: ['steps', id], queryFn: () => request<{ items: Step[] }>(`/v1/decisions/${id}/steps`) });
+  const steps = useQuery({
+    queryKey: ['steps', id],
+    queryFn: () => request<{ items: Step[] }>(`/v1/decisions/${id}/steps`),
+  });
   const verify = useMutation({ mutationFn: () => request<VerifyReport>(`/v1/decisions/${id}/verify`, {}) });
   const replay = useMutation({ mutationFn: () => request<ReplayReport>(`/v1/decisions/${id}/replay`, {}) });
   const evidence = useMutation({ mutationFn: () => download(id) });
@@ -44,7 +60,9 @@ export function RecordPage({ principal }: { principal: Principal }) {
         <Stack>
           {verify.data !== undefined && <Verified report={verify.data} />}
           {replay.data !== undefined && <Replayed report={replay.data} />}
-          {[verify.error, replay.error, evidence.error].map((error, i) => error !== null && <Failure key={String(i)} error={error} />)}
+          {[verify.error, replay.error, evidence.error].map(
+            (error, i) => error !== null && <Failure key={String(i)} error={error} />,
+          )}
         </Stack>
       </div>
       <Accordion multiple variant="separated">
@@ -58,7 +76,10 @@ export function RecordPage({ principal }: { principal: Principal }) {
 
 function Verified({ report }: { report: VerifyReport }) {
   return (
-    <Alert color={report.ok ? 'teal' : 'red'} title={report.ok ? 'Verified: intact' : `${report.findings.length} findings`}>
+    <Alert
+      color={report.ok ? 'teal' : 'red'}
+      title={report.ok ? 'Verified: intact' : `${report.findings.length} findings`}
+    >
       {report.steps} rows recomputed; {report.sealed ? `sealed as number ${report.sealNo}` : 'not sealed yet'}.
       {report.findings.map((finding) => (
         <Text key={`${finding.code}-${finding.chainSeq}`} size="sm">
@@ -73,7 +94,11 @@ function Verified({ report }: { report: VerifyReport }) {
 function Replayed({ report }: { report: ReplayReport }) {
   const rows = [
     ...report.steps.map((step) => ({ ...step, key: `s${step.stepNo}`, name: formatName(step.name) })),
-    ...report.workflows.map((workflow, i) => ({ key: `w${i}`, ...workflow, name: `${formatName(workflow.workflowType)} workflow` })),
+    ...report.workflows.map((workflow, i) => ({
+      key: `w${i}`,
+      ...workflow,
+      name: `${formatName(workflow.workflowType)} workflow`,
+    })),
   ];
   return (
     <Alert color={report.ok ? 'teal' : 'red'} title={report.ok ? 'Replayed: the same bytes' : 'Replayed: it differs'}>
@@ -145,7 +170,13 @@ function Hash({ label, hash, whole = false }: { label: string; hash: string; who
     <CopyButton value={hash}>
       {({ copied, copy }) => (
         <Tooltip label={copied ? 'Copied' : `Copy ${hash}`}>
-          <Text size="xs" component="button" type="button" onClick={copy} style={{ background: 'none', border: 0, cursor: 'pointer', padding: 0, color: 'inherit' }}>
+          <Text
+            size="xs"
+            component="button"
+            type="button"
+            onClick={copy}
+            style={{ background: 'none', border: 0, cursor: 'pointer', padding: 0, color: 'inherit' }}
+          >
             {label} <Code>{whole ? hash : shortHash(hash)}</Code>
           </Text>
         </Tooltip>

@@ -22,7 +22,11 @@ export function SignIn({
       onSignedIn((await request<{ principal: Principal }>('/v1/me')).principal);
     } catch (error) {
       keepToken(null);
-      setProblem(error instanceof ApiProblem && error.status === 401 ? 'This token is not valid. Copy it from .arbiter/tokens.json.' : (error as Error).message);
+      setProblem(
+        error instanceof ApiProblem && error.status === 401
+          ? 'This token is not valid. Copy it from .arbiter/tokens.json.'
+          : (error as Error).message,
+      );
       setBusy(false);
     }
   };
@@ -45,7 +49,12 @@ export function SignIn({
               Arbiter
             </Title>
             <Text c="dimmed">Sign in with your token.</Text>
-            <PasswordInput label="Token" value={token} onChange={(event) => setToken(event.currentTarget.value)} autoFocus />
+            <PasswordInput
+              label="Token"
+              value={token}
+              onChange={(event) => setToken(event.currentTarget.value)}
+              autoFocus
+            />
             {problem !== null && (
               <Alert color="red" role="alert">
                 {problem}

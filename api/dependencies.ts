@@ -1,0 +1,22 @@
+/**
+ * What the API is given by whoever puts the process together.
+ * @module
+ */
+import type { Logger } from 'pino';
+import type { VerifyingKey } from '../audit/signing-key.ts';
+import type { LoadedDefinition } from '../decisions/definition.ts';
+import type { IntakeDependencies } from './decision-intake.ts';
+
+export interface ApiDependencies extends IntakeDependencies {
+  /** Kinds of this release. */
+  definitions: LoadedDefinition[];
+  definitionOf(kind: string): LoadedDefinition | undefined;
+  /** Also of earlier releases. */
+  loadDefinition(hash: string): Promise<LoadedDefinition>;
+  definitionHashOf(decisionId: string): Promise<string>;
+  verifyingKey: VerifyingKey;
+  replay(decisionId: string): Promise<unknown>;
+  /** Built console; null serves none. */
+  consoleDir: string | null;
+  log: Logger;
+}
