@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { readMapping } from './csv-file.ts';
+import { checkMapping, type Mapping, mapRow } from './mapping.ts';
+
+const mapping: Mapping = {
+  description: 'a test',
+  key: { column: 'id', as: 'text' },
+  document: {
+    when: { column: 'month', as: 'month', firstMonth: '1989-07', day: 15 },
+    legal: { column: 'legal', as: 'coded', codes: { Yes: true, No: false }, empty: 'null' },
+    people: {
+      list: [1, 2].map((n) => ({
+        when: `p${n}`,
+        item: { object: { severity: { column: `p${n}`, as: 'text' as const } } },
+      })),
+    },
+    line: { constant: 'motor' },
+  },
+};
+const row = { id: 'r1', month: '103.0', legal: 'Yes', p1: 'minor', p2: '', label: '1' };
+
+describe('a mapping', () => {
+  test('converts months, codes and lists', () => {
+    const mapped = mapRow(mapping, row);
+    assert.deepEqual(mapped, {
+      key: 'r1',
+      document: { when: '1998-01-15', legal: true, people: [{ severity: 'minor' }], line: 'motor' },
+    });
+  });
+
+  test('never reads a column that it does not name', () => {
+    const guarded = new Proxy(row, {
+      get: (target, name) => {
+        assert.notEqual(name, 'label');
+        return Reflect.get(target, name);
+      },
+    });
+    assert.ok('document' in mapRow(mapping, guarded));
+  });
+
+  test('rejects what does not convert, by field', () => {
+    const mapped = mapRow(mapping, { ...row, month: '0', legal: 'Perhaps' });
+    assert.deepEqual('problems' in mapped && mapped.problems.map(({ path }) => path), ['when', 'legal']);
+    assert.ok('problems' in mapRow(mapping, { ...row, id: '' }));
+  });
+
+  test('refuses to start on a file without its columns', () => {
+    assert.throws(() => checkMapping(mapping, ['id', 'month']), /lacks: legal, p1, p2/);
+  });
+
+  test('of the real claims names no label', () => {
+    for (const name of ['triage-bi-claims', 'triage-bi-policies'])
+      assert.ok(
+        !JSON.stringify(readMapping(new URL(`../mappings/${name}.json`, import.meta.url).pathname)).includes('label'),
+      );
+  });
+});
