@@ -7,7 +7,7 @@ import fastifyStatic from '@fastify/static';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { Type } from '@sinclair/typebox';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { listEvents } from '../db/events.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { registerDecisionRoutes } from './decision-routes.ts';
@@ -24,7 +24,7 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
   const app = Fastify({
     loggerInstance: deps.log as never,
     // Requests are not logged: a URL may carry a case reference.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     ajv: {
       customOptions: {
