@@ -7,6 +7,10 @@
  *   φ_i = v (o_i − z_i) ∫₀¹ Π_{j≠i} (o_j t + z_j (1 − t)) dt.
  * The integrand is a polynomial of degree D − 1 for D features on the path, so Gauss–Legendre
  * quadrature with ⌈D/2⌉ points gives it exactly. Values equal Lundberg's path-dependent TreeSHAP.
+ *
+ * One pass down multiplies the factors o t + z (1 − t) along the edges, one pass up sums over the
+ * leaves; each edge then contributes its (o − z) times that sum without its own factor. A feature
+ * that splits again below replaces its earlier factor, and its leaves are taken off the earlier edge.
  * @module
  */
 import type { TreeEnsemble } from './onnx-graph.ts';
@@ -19,189 +23,227 @@ export interface Explanation {
 
 export type TreeExplainer = (encoded: Float64Array) => Explanation;
 
-/** Prepares the leaves' paths once; the returned function allocates one small array per row. */
+/** Prepares the edges once; the returned function allocates the result only. Not reentrant: it never awaits. */
 export function createTreeExplainer(trees: TreeEnsemble, columns: number): TreeExplainer {
-  const paths = flattenPaths(trees);
-  const rules = quadratureRules(paths.deepest);
-  const follows = new Uint8Array(trees.feature.length);
-  const ones = new Uint8Array(paths.deepest);
-  const factors = new Float64Array(paths.deepest);
+  const edges = flattenEdges(trees);
+  const baseValue = baseValueOf(trees) + 0;
+  const scratch: Scratch = {
+    goesLeft: new Uint8Array(trees.feature.length),
+    passes: new Uint8Array(edges.largest),
+    gains: new Float64Array(edges.largest),
+    inverses: new Float64Array(edges.largest),
+    products: new Float64Array(edges.largest),
+    sums: new Float64Array(edges.largest),
+  };
   return (encoded) => {
-    markLeft(trees, encoded, follows);
+    markLeft(trees, encoded, scratch.goesLeft);
     const contributions = new Float64Array(columns);
-    for (let leaf = 0; leaf < paths.value.length; leaf++)
-      addLeaf(leaf, { paths, rules, follows, ones, factors, contributions });
+    for (let tree = 0; tree < edges.rules.length; tree++) {
+      markGains(edges, tree, scratch);
+      const { points, weights } = edges.rules[tree] as QuadratureRule;
+      for (let q = 0; q < points.length; q++)
+        addPoint(edges, { tree, point: points[q] as number, weight: weights[q] as number }, { scratch, contributions });
+    }
     // −0 must not reach the record.
     for (let i = 0; i < columns; i++) contributions[i] = (contributions[i] as number) + 0;
-    return { baseValue: paths.baseValue + 0, contributions };
+    return { baseValue, contributions };
   };
 }
 
-/** Leaves with the unique features of their paths, in flat arrays. */
-interface Paths {
-  baseValue: number;
-  deepest: number;
-  value: Float64Array;
-  /** Leaf → its first entry; one longer than the leaves. */
-  entryStart: Int32Array;
-  /** Entry → encoded column, cover share z. */
+/**
+ * All trees' edges in pre-order, each leading to a node or a leaf; a tree's root is an edge from
+ * nowhere. A tree's edges lie side by side; `parent` and `earlier` count from the tree's first.
+ */
+interface Edges {
+  /** Tree → its first edge; one longer than the trees. */
+  first: Int32Array;
+  rules: QuadratureRule[];
+  /** Edges of the largest tree. */
+  largest: number;
+  /** Edge above. */
+  parent: Int32Array;
+  /** Encoded column; −1 for a root. */
   column: Int32Array;
-  share: Float64Array;
-  /** Entry → its first split; one longer than the entries. */
-  splitStart: Int32Array;
-  /** Split → node, and whether the path goes left there. */
-  node: Int32Array;
+  /** Split that the edge leaves, and whether to the left. */
+  split: Int32Array;
   left: Uint8Array;
+  /** Nearest edge above on the same column; −1 if there is none. */
+  earlier: Int32Array;
+  /** Product of the cover shares of the column's splits down to here: z. Above 0, as covers are. */
+  share: Float64Array;
+  /** Value of the leaf that the edge leads to; 0 for a node. */
+  leaf: Float64Array;
+}
+
+/** Per split of all trees; the rest per edge of the tree at hand. */
+interface Scratch {
+  goesLeft: Uint8Array;
+  /** o of each edge. */
+  passes: Uint8Array;
+  /** o − z. */
+  gains: Float64Array;
+  /** 1 ÷ factor. */
+  inverses: Float64Array;
+  products: Float64Array;
+  sums: Float64Array;
+}
+
+function markLeft(trees: TreeEnsemble, encoded: Float64Array, goesLeft: Uint8Array): void {
+  const { feature, threshold, missingGoesLeft } = trees;
+  for (let node = 0; node < feature.length; node++) {
+    const value = encoded[feature[node] as number] as number;
+    goesLeft[node] =
+      value <= (threshold[node] as number) || (Number.isNaN(value) && missingGoesLeft[node] === 1) ? 1 : 0;
+  }
+}
+
+/** o − z of each edge of a tree: what its column gains by being known. */
+function markGains(edges: Edges, tree: number, { goesLeft, passes, gains }: Scratch): void {
+  const { split, left, earlier, share } = edges;
+  const first = edges.first[tree] as number;
+  const size = (edges.first[tree + 1] as number) - first;
+  for (let local = 1; local < size; local++) {
+    const edge = first + local;
+    const before = earlier[edge] as number;
+    const passing = (before < 0 || passes[before] === 1) && goesLeft[split[edge] as number] === left[edge] ? 1 : 0;
+    passes[local] = passing;
+    gains[local] = passing - (share[edge] as number);
+  }
+}
+
+/** One quadrature point of one tree: products down the edges, sums over the leaves up again. */
+function addPoint(
+  edges: Edges,
+  { tree, point, weight }: { tree: number; point: number; weight: number },
+  { scratch, contributions }: { scratch: Scratch; contributions: Float64Array },
+): void {
+  const { parent, column, earlier, share, leaf } = edges;
+  const { gains, inverses, products, sums } = scratch;
+  const first = edges.first[tree] as number;
+  const size = (edges.first[tree + 1] as number) - first;
+  products[0] = weight;
+  sums[0] = 0;
+  for (let local = 1; local < size; local++) {
+    const edge = first + local;
+    // o t + z (1 − t), above 0 since 0 < t < 1.
+    const factor = (share[edge] as number) + (gains[local] as number) * point;
+    inverses[local] = 1 / factor;
+    let product = (products[parent[edge] as number] as number) * factor;
+    const before = earlier[edge] as number;
+    // The column's earlier factor is replaced.
+    if (before >= 0) product *= inverses[before] as number;
+    products[local] = product;
+    sums[local] = product * (leaf[edge] as number);
+  }
+  for (let local = size - 1; local > 0; local--) {
+    const edge = first + local;
+    const sum = sums[local] as number;
+    const above = parent[edge] as number;
+    sums[above] = (sums[above] as number) + sum;
+    let contribution = (gains[local] as number) * sum * (inverses[local] as number);
+    const before = earlier[edge] as number;
+    // These leaves are this edge's, not the earlier one's.
+    if (before >= 0) contribution -= (gains[before] as number) * sum * (inverses[before] as number);
+    const feature = column[edge] as number;
+    contributions[feature] = (contributions[feature] as number) + contribution;
+  }
+}
+
+/** An edge while the arrays are being built. */
+interface Edge {
+  /** Node, or −1 − leaf. */
+  to: number;
+  parent: number;
+  column: number;
+  split: number;
+  left: boolean;
+  earlier: number;
+  share: number;
+  /** Different columns on the path down to here. */
+  depth: number;
+}
+
+function flattenEdges(trees: TreeEnsemble): Edges {
+  const all: Edge[] = [];
+  const first = [0];
+  const rules: QuadratureRule[] = [];
+  let largest = 0;
+  for (const root of trees.roots) {
+    const edges = edgesBelow(trees, root);
+    const points = Math.max(1, Math.ceil(Math.max(...edges.map((edge) => edge.depth)) / 2));
+    all.push(...edges);
+    first.push(all.length);
+    rules.push(gaussLegendre(points));
+    largest = Math.max(largest, edges.length);
+  }
+  return {
+    first: Int32Array.from(first),
+    rules,
+    largest,
+    parent: Int32Array.from(all, (edge) => edge.parent),
+    column: Int32Array.from(all, (edge) => edge.column),
+    split: Int32Array.from(all, (edge) => edge.split),
+    left: Uint8Array.from(all, (edge) => (edge.left ? 1 : 0)),
+    earlier: Int32Array.from(all, (edge) => edge.earlier),
+    share: Float64Array.from(all, (edge) => edge.share),
+    leaf: Float64Array.from(all, (edge) => (edge.to < 0 ? (trees.leafValue[-1 - edge.to] as number) : 0)),
+  };
+}
+
+/** In pre-order, indices counting from 0. */
+function edgesBelow(trees: TreeEnsemble, root: number): Edge[] {
+  const edges: Edge[] = [];
+  const coverOf = (at: number) => (at < 0 ? trees.leafCover[-1 - at] : trees.nodeCover[at]) as number;
+  const open: Edge[] = [{ to: root, parent: -1, column: -1, split: -1, left: false, earlier: -1, share: 1, depth: 0 }];
+  for (let edge = open.pop(); edge !== undefined; edge = open.pop()) {
+    const index = edges.length;
+    edges.push(edge);
+    if (edge.to < 0) continue;
+    const node = edge.to;
+    const column = trees.feature[node] as number;
+    let earlier = index;
+    while (earlier >= 0 && (edges[earlier] as Edge).column !== column) earlier = (edges[earlier] as Edge).parent;
+    const before = earlier < 0 ? undefined : (edges[earlier] as Edge);
+    for (const left of [false, true]) {
+      const to = (left ? trees.left[node] : trees.right[node]) as number;
+      open.push({
+        to,
+        parent: index,
+        column,
+        split: node,
+        left,
+        earlier,
+        share: (before?.share ?? 1) * (coverOf(to) / coverOf(node)),
+        depth: edge.depth + (before === undefined ? 1 : 0),
+      });
+    }
+  }
+  return edges;
+}
+
+/** Mean of the leaves by cover. */
+function baseValueOf(trees: TreeEnsemble): number {
+  let base = 0;
+  for (const root of trees.roots) {
+    const open = [{ at: root, reach: 1 }];
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { at, reach } = next;
+      if (at < 0) {
+        base += (trees.leafValue[-1 - at] as number) * reach;
+        continue;
+      }
+      for (const child of [trees.right[at] as number, trees.left[at] as number]) {
+        const cover = (child < 0 ? trees.leafCover[-1 - child] : trees.nodeCover[child]) as number;
+        open.push({ at: child, reach: reach * (cover / (trees.nodeCover[at] as number)) });
+      }
+    }
+  }
+  return base;
 }
 
 interface QuadratureRule {
   points: Float64Array;
   weights: Float64Array;
-}
-
-interface Work {
-  paths: Paths;
-  rules: QuadratureRule[];
-  follows: Uint8Array;
-  ones: Uint8Array;
-  factors: Float64Array;
-  contributions: Float64Array;
-}
-
-function markLeft(trees: TreeEnsemble, encoded: Float64Array, follows: Uint8Array): void {
-  const { feature, threshold, missingGoesLeft } = trees;
-  for (let node = 0; node < feature.length; node++) {
-    const value = encoded[feature[node] as number] as number;
-    follows[node] =
-      value <= (threshold[node] as number) || (Number.isNaN(value) && missingGoesLeft[node] === 1) ? 1 : 0;
-  }
-}
-
-function addLeaf(leaf: number, work: Work): void {
-  const { paths, follows, ones, factors, contributions } = work;
-  const start = paths.entryStart[leaf] as number;
-  const size = (paths.entryStart[leaf + 1] as number) - start;
-  for (let i = 0; i < size; i++) {
-    let one = 1;
-    const end = paths.splitStart[start + i + 1] as number;
-    for (let split = paths.splitStart[start + i] as number; split < end; split++)
-      if (follows[paths.node[split] as number] !== paths.left[split]) {
-        one = 0;
-        break;
-      }
-    ones[i] = one;
-  }
-  const value = paths.value[leaf] as number;
-  const { points, weights } = work.rules[size] as QuadratureRule;
-  for (let q = 0; q < points.length; q++) {
-    const t = points[q] as number;
-    let product = (weights[q] as number) * value;
-    for (let i = 0; i < size; i++) {
-      const factor = (ones[i] as number) * t + (paths.share[start + i] as number) * (1 - t);
-      factors[i] = factor;
-      product *= factor;
-    }
-    // Every factor is above 0: shares are, and 0 < t < 1.
-    for (let i = 0; i < size; i++) {
-      const column = paths.column[start + i] as number;
-      contributions[column] =
-        (contributions[column] as number) +
-        ((ones[i] as number) - (paths.share[start + i] as number)) * (product / (factors[i] as number));
-    }
-  }
-}
-
-function flattenPaths(trees: TreeEnsemble): Paths {
-  const value: number[] = [];
-  const entryStart = [0];
-  const column: number[] = [];
-  const share: number[] = [];
-  const splitStart = [0];
-  const node: number[] = [];
-  const left: number[] = [];
-  let baseValue = 0;
-  let deepest = 0;
-  for (const root of trees.roots)
-    for (const { leaf, splits } of leavesBelow(trees, root)) {
-      const leafValue = trees.leafValue[leaf] as number;
-      const entries = groupByFeature(splits);
-      let reach = 1;
-      for (const [feature, { share: z, splits: own }] of entries) {
-        column.push(feature);
-        share.push(z);
-        reach *= z;
-        for (const split of own) {
-          node.push(split.node);
-          left.push(split.left ? 1 : 0);
-        }
-        splitStart.push(node.length);
-      }
-      baseValue += leafValue * reach;
-      value.push(leafValue);
-      entryStart.push(column.length);
-      deepest = Math.max(deepest, entries.size);
-    }
-  return {
-    baseValue,
-    deepest,
-    value: Float64Array.from(value),
-    entryStart: Int32Array.from(entryStart),
-    column: Int32Array.from(column),
-    share: Float64Array.from(share),
-    splitStart: Int32Array.from(splitStart),
-    node: Int32Array.from(node),
-    left: Uint8Array.from(left),
-  };
-}
-
-interface Split {
-  node: number;
-  feature: number;
-  left: boolean;
-  /** Cover of the child taken ÷ cover of the node. */
-  share: number;
-}
-
-function leavesBelow(trees: TreeEnsemble, root: number): { leaf: number; splits: Split[] }[] {
-  const leaves: { leaf: number; splits: Split[] }[] = [];
-  const open: { at: number; splits: Split[] }[] = [{ at: root, splits: [] }];
-  const coverOf = (at: number) => (at < 0 ? trees.leafCover[-1 - at] : trees.nodeCover[at]) as number;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { at, splits } = next;
-    if (at < 0) {
-      leaves.push({ leaf: -1 - at, splits });
-      continue;
-    }
-    for (const goesLeft of [false, true]) {
-      const child = (goesLeft ? trees.left[at] : trees.right[at]) as number;
-      const split = {
-        node: at,
-        feature: trees.feature[at] as number,
-        left: goesLeft,
-        share: coverOf(child) / coverOf(at),
-      };
-      open.push({ at: child, splits: [...splits, split] });
-    }
-  }
-  return leaves;
-}
-
-function groupByFeature(splits: Split[]): Map<number, { share: number; splits: Split[] }> {
-  const groups = new Map<number, { share: number; splits: Split[] }>();
-  for (const split of splits) {
-    const group = groups.get(split.feature);
-    if (group === undefined) groups.set(split.feature, { share: split.share, splits: [split] });
-    else {
-      group.share *= split.share;
-      group.splits.push(split);
-    }
-  }
-  return groups;
-}
-
-/** Rule for each number of features on a path, 0 to `deepest`. */
-function quadratureRules(deepest: number): QuadratureRule[] {
-  return Array.from({ length: deepest + 1 }, (_, size) => gaussLegendre(Math.ceil(size / 2)));
 }
 
 /** Points and weights on (0, 1), by Newton's method on the Legendre polynomial. */

@@ -55,13 +55,31 @@ function armFault(fault: NonNullable<typeof options.fault>): void {
     const query = args[0] as string | { name?: string; values?: unknown[] };
     // A new query after the fatal step's commit: its activity has returned and the next has begun.
     if (committed && fault.point === 'after-return') strike();
-    if (typeof query === 'object' && query.name === 'insert-step') stepOf.set(this, String(query.values?.[4]));
-    if (query !== 'COMMIT' || stepOf.get(this) !== fault.step) return original.apply(this, args);
+    // A step commits with the statement that appends it, or with the COMMIT of its transaction.
+    const name = typeof query === 'object' ? (query.name ?? '') : '';
+    const step = typeof query === 'object' ? String(query.values?.[4]) : '';
+    if (name === 'insert-step') stepOf.set(this, step);
+    const isFatal =
+      (name.startsWith('append-step') && step === fault.step) ||
+      (query === 'COMMIT' && stepOf.get(this) === fault.step);
+    if (!isFatal) return original.apply(this, args);
     if (fault.point === 'before-commit') strike();
-    const result = original.apply(this, args) as Promise<unknown>;
-    return result.then((value) => {
+    const afterCommit = () => {
       committed = true;
       if (fault.point === 'after-commit') strike();
+    };
+    // A pool asks with a callback, a transaction with a promise.
+    const callback = args.at(-1);
+    if (typeof callback === 'function')
+      return original.apply(this, [
+        ...args.slice(0, -1),
+        (error: unknown, result: unknown) => {
+          if (error == null) afterCommit();
+          callback(error, result);
+        },
+      ]);
+    return (original.apply(this, args) as Promise<unknown>).then((value) => {
+      afterCommit();
       return value;
     });
   } as typeof pg.Client.prototype.query;

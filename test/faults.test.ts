@@ -119,8 +119,8 @@ describe('a worker killed in the middle of a step', () => {
         const doomed = await startWorker({ step, point }, struckFile);
         const { body } = await post(`${step}-${point}`, step === 'open-review' ? 'refer' : 'fast-track');
         ids.push(body.id);
+        await until(`the fault strikes at ${step}`, async () => existsSync(struckFile));
         await exit(doomed);
-        assert.ok(existsSync(struckFile), `the fault struck at ${step}`);
       }
       const healthy = await startWorker(null, '');
       for (const id of ids) await until(`${id} is at rest`, () => atRest(api.pool, id), 60_000);
@@ -192,8 +192,8 @@ describe('a server killed in the middle of decisions', () => {
           postgres = await startPostgres(postgresOptions);
         } else {
           process.kill(temporal.pid, 'SIGKILL');
+          await until('it is gone', async () => !existsSync(join(stateDir, 'temporal.pid')));
           if (victim === 'Temporal with its store') {
-            await until('it is gone', async () => !existsSync(join(stateDir, 'temporal.pid')));
             for (const suffix of ['', '-wal', '-shm']) rmSync(join(stateDir, `temporal.db${suffix}`), { force: true });
           }
           temporal = await startTemporal(temporalOptions);

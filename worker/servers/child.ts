@@ -126,25 +126,27 @@ function commandOf(pid: number): string | undefined {
 
 /** @throws {@link ServerError} naming the port and the variable that moves it. */
 export async function assertPortFree(port: number, variable: string, host = '127.0.0.1'): Promise<void> {
-  const free = await new Promise<boolean>((resolve) => {
+  if (!(await isFree(port, host)))
+    throw new ServerError(`Port ${port} is taken. End what uses it, or set ${variable} to another port.`);
+}
+
+function isFree(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));
     server.listen(port, host, () => server.close(() => resolve(true)));
   });
-  if (!free) throw new ServerError(`Port ${port} is taken. End what uses it, or set ${variable} to another port.`);
 }
 
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
+/**
+ * A port that is free now, below the range from which clients get theirs: a client that calls a
+ * server while it is down could otherwise be given that very port, and be connected to itself.
+ */
+export async function freePort(host = '127.0.0.1'): Promise<number> {
+  for (;;) {
+    const port = 10_240 + Math.floor(Math.random() * 20_000);
+    if (await isFree(port, host)) return port;
+  }
 }
 
 export function sleep(ms: number): Promise<void> {
