@@ -39,6 +39,9 @@ Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/c
   .addCommand(loadCommand())
   .addCommand(resetCommand());
 
+// A reader that has seen enough, such as head, is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 2));
+
 try {
   await program.parseAsync();
 } catch (error) {

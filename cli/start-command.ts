@@ -28,6 +28,8 @@ number of processes with --role api and --role worker share the work.`,
 }
 
 async function start(options: { role: ProcessRole; seeds: boolean }): Promise<void> {
+  // By this name another start on the same state finds this one, however it was started.
+  process.title = 'arbiter';
   const started = Date.now();
   const config = readConfig();
   const report = (line: string) => console.log(`· ${line}`);
