@@ -24,6 +24,9 @@ const FOLDERS = [
   'scripts',
 ];
 
+// Where CI asks for colour, codes would stand between the words.
+const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+
 describe('the layers', () => {
   let copy: string;
   before(() => {
@@ -45,8 +48,13 @@ describe('the layers', () => {
     const run = spawnSync(process.execPath, [cruiser, '--config', '.dependency-cruiser.cjs', ...folders], {
       cwd: dir,
       encoding: 'utf8',
+      env,
     });
-    const types = spawnSync(process.execPath, [join('scripts', 'type-imports.mjs')], { cwd: dir, encoding: 'utf8' });
+    const types = spawnSync(process.execPath, [join('scripts', 'type-imports.mjs')], {
+      cwd: dir,
+      encoding: 'utf8',
+      env,
+    });
     return { ok: run.status === 0 && types.status === 0, text: run.stdout + run.stderr + types.stderr };
   };
   const plant = (file: string, text: string) => {
