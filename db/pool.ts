@@ -21,6 +21,11 @@ export function createPool(options: { url: string; max?: number }): Pool {
   });
   // An idle connection that breaks is replaced at its next use; without a listener it would end the process.
   pool.on('error', () => {});
+  // A connection can tell of its end more than once, also after the pool has let go of it. Its query
+  // in flight rejects all the same.
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+  });
   return pool;
 }
 
@@ -28,11 +33,6 @@ export function createPool(options: { url: string; max?: number }): Pool {
 export async function transaction<T>(pool: Pool, work: (client: Client) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
-  // A connection that dies while we hold it also emits 'error'; the query in flight rejects anyway.
-  const onError = (error: Error) => {
-    broken = error;
-  };
-  client.on('error', onError);
   try {
     await client.query('BEGIN');
     const result = await work(client);
@@ -44,7 +44,6 @@ export async function transaction<T>(pool: Pool, work: (client: Client) => Promi
     });
     throw error;
   } finally {
-    client.off('error', onError);
     client.release(broken);
   }
 }
