@@ -78,9 +78,12 @@ export function createDecisionActivities(deps: ActivityDependencies) {
         const { definition, validateAnswer } = await deps.artefacts.definition(pins.definition.hash);
         const queries = definition.sources.map((source) => ({
           source,
-          query: Object.fromEntries(
-            Object.entries(source.query).map(([name, path]) => [name, readPath({ input }, path) ?? null]),
-          ),
+          query: {
+            ...source.parameters,
+            ...Object.fromEntries(
+              Object.entries(source.query).map(([name, path]) => [name, readPath({ input }, path) ?? null]),
+            ),
+          },
         }));
         const answers = await Promise.all(
           queries.map(({ source, query }) =>

@@ -18,7 +18,7 @@ until_count() { while [ "$(count 2>/dev/null || echo 0)" -lt "$1" ]; do sleep 0.
 kill_command() { pkill -9 -f "arbiter.mjs decide claims-triage --file $file"; }
 
 echo "== start"; start
-arbiter load policies --file "$file" --mapping mappings/triage-bi-policies.json --limit "$rows"
+arbiter load --file "$file" --mapping mappings/triage-bi-policies.json --limit "$rows"
 echo "== the command killed with -9"
 decide > /dev/null 2>&1 & until_count $((rows / 3)); kill_command; echo "decided when killed: $(count)"
 echo "== run again, and everything killed with -9"

@@ -26,7 +26,7 @@ First steps
   arbiter audit verify              recompute every chain, seal and signature
 
 A portfolio
-  arbiter load policies --file F.csv.gz --mapping M.json
+  arbiter load --file F.csv.gz --mapping M.json
   arbiter decide claims-triage --file F.csv.gz --mapping M.json
 
 Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/configuration.md.`,

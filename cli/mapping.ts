@@ -12,8 +12,10 @@ import { UsageError } from './usage-error.ts';
 /** `mappings/*.json`. */
 export interface Mapping {
   description: string;
-  /** Identifies a row: makes the idempotency key, or the register's key. */
+  /** Identifies a row: makes the idempotency key. */
   key: Source;
+  /** For `arbiter load`: the register, and the fields of its documents that identify them. */
+  register?: { name: string; key: string; item?: string };
   document: { [field: string]: Source };
 }
 
@@ -34,6 +36,8 @@ export interface ColumnSource {
   /** `month`: the month that the file counts as 1, as YYYY-MM, and the day that stands for a month. */
   firstMonth?: string;
   day?: number;
+  /** Texts that stand for an empty cell, such as `?`. */
+  missing?: string[];
   /** What an empty cell becomes; default: the row is rejected. */
   empty?: 'null' | 'reject';
 }
@@ -100,7 +104,8 @@ function convertCell(source: ColumnSource, { row, path, problems }: Place): Json
     problems.push({ path, reason: `column ${source.column} ${reason}`, expected });
     return null;
   };
-  if (text === '') return source.empty === 'null' ? null : reject('is empty', 'a value');
+  if (text === '' || source.missing?.includes(text) === true)
+    return source.empty === 'null' ? null : reject('is empty', 'a value');
   switch (source.as) {
     case 'text':
       return `${source.prefix ?? ''}${text}`;

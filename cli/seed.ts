@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pool } from '../db/pool.ts';
-import { saveClaims, savePolicies } from '../db/registers.ts';
+import { saveDocuments } from '../db/registers.ts';
 import type { JsonObject } from '../domain/canonical.ts';
 import { ARTEFACT_DIRECTORIES } from '../worker/worker.ts';
 
@@ -14,6 +14,13 @@ export interface SeedCase {
   input: JsonObject;
   /** Outcome that the case is made for; `refer` awaits a person. */
   expectedOutcome: string;
+}
+
+/** One entry of `seeds/registers.json`: documents, the field of their key, and what tells a key's apart. */
+interface SeedRegister {
+  key: string;
+  item?: string;
+  documents: JsonObject[];
 }
 
 export interface SeededDecision {
@@ -33,14 +40,15 @@ export function kindsWithSeeds(): string[] {
 }
 
 export function readSeedCases(kind: string): SeedCase[] {
-  return readSeed<SeedCase>(kind, 'cases');
+  return readSeed<SeedCase[]>(kind, 'cases') ?? [];
 }
 
 /** Fills the registers; the same seeds again change nothing. */
 export async function seedRegisters(pool: Pool): Promise<void> {
   for (const kind of kindsWithSeeds()) {
-    await savePolicies(pool, readSeed<JsonObject>(kind, 'policies'));
-    await saveClaims(pool, readSeed<JsonObject>(kind, 'claims'));
+    const registers = readSeed<Record<string, SeedRegister>>(kind, 'registers') ?? {};
+    for (const [register, { documents, ...keys }] of Object.entries(registers))
+      await saveDocuments(pool, { register, ...keys }, documents);
   }
 }
 
@@ -82,7 +90,7 @@ function seedFile(kind: string, name: string): string {
   return join(ARTEFACT_DIRECTORIES.decisions, kind, 'seeds', `${name}.json`);
 }
 
-function readSeed<T>(kind: string, name: string): T[] {
+function readSeed<T>(kind: string, name: string): T | undefined {
   const file = seedFile(kind, name);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

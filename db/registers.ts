@@ -1,46 +1,50 @@
 /**
- * Policy and claim registers: stand-ins for the admin systems' own, filled by seeds and imports.
+ * Registers: stand-ins for the admin systems' own (policies, claims, members, ledgers), filled by
+ * seeds and imports. A register holds documents by key; where a key has several, each has an item.
  * @module
  */
 import type { JsonObject } from '../domain/canonical.ts';
 import type { Queryable } from './pool.ts';
 
-export async function findPolicy(db: Queryable, policyNumber: string): Promise<JsonObject | undefined> {
+export interface RegisterPlace {
+  register: string;
+  key: string;
+}
+
+/** The one document of a key; undefined if there is none. */
+export async function findDocument(db: Queryable, { register, key }: RegisterPlace): Promise<JsonObject | undefined> {
   const { rows } = await db.query({
-    name: 'find-policy',
-    text: 'SELECT document FROM arbiter.policy_register WHERE policy_number = $1',
-    values: [policyNumber],
+    name: 'find-document',
+    text: `SELECT document FROM arbiter.register_document WHERE register = $1 AND key = $2 AND item = ''`,
+    values: [register, key],
   });
   return rows[0]?.document;
 }
 
-/** Ordered by claim reference. */
-export async function listClaimsOfPolicy(db: Queryable, policyNumber: string): Promise<JsonObject[]> {
+/** All documents of a key, ordered by item. */
+export async function listDocuments(db: Queryable, { register, key }: RegisterPlace): Promise<JsonObject[]> {
   const { rows } = await db.query({
-    name: 'list-claims-of-policy',
-    text: 'SELECT document FROM arbiter.claim_register WHERE policy_number = $1 ORDER BY claim_reference',
-    values: [policyNumber],
+    name: 'list-documents',
+    text: 'SELECT document FROM arbiter.register_document WHERE register = $1 AND key = $2 ORDER BY item COLLATE "C"',
+    values: [register, key],
   });
   return rows.map((row) => row.document);
 }
 
-/** Inserts or replaces policies by `policyNumber`. */
-export async function savePolicies(db: Queryable, documents: JsonObject[]): Promise<void> {
-  await db.query(
-    `INSERT INTO arbiter.policy_register (policy_number, document)
-      SELECT document ->> 'policyNumber', document FROM unnest($1::jsonb[]) AS document
-      ON CONFLICT (policy_number) DO UPDATE SET document = excluded.document, loaded_at = now()`,
-    [documents.map((document) => JSON.stringify(document))],
-  );
+/** Where a register's documents have their key, and, if a key has several, what tells them apart. */
+export interface RegisterKeys {
+  register: string;
+  /** Top-level field of the document. */
+  key: string;
+  item?: string;
 }
 
-/** Inserts or replaces claims by `claimReference`. */
-export async function saveClaims(db: Queryable, documents: JsonObject[]): Promise<void> {
+/** Inserts or replaces documents by key and item. */
+export async function saveDocuments(db: Queryable, keys: RegisterKeys, documents: JsonObject[]): Promise<void> {
   await db.query(
-    `INSERT INTO arbiter.claim_register (claim_reference, policy_number, document)
-      SELECT document ->> 'claimReference', document ->> 'policyNumber', document FROM unnest($1::jsonb[]) AS document
-      ON CONFLICT (claim_reference) DO UPDATE
-        SET document = excluded.document, policy_number = excluded.policy_number, loaded_at = now()`,
-    [documents.map((document) => JSON.stringify(document))],
+    `INSERT INTO arbiter.register_document (register, key, item, document)
+      SELECT $1, document ->> $2, coalesce(document ->> $3, ''), document FROM unnest($4::jsonb[]) AS document
+      ON CONFLICT (register, key, item) DO UPDATE SET document = excluded.document, loaded_at = now()`,
+    [keys.register, keys.key, keys.item ?? null, documents.map((document) => JSON.stringify(document))],
   );
 }

@@ -6,6 +6,7 @@
 import type { Json, JsonObject } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
 import type { Derivation, FactSpec, FactType, ItemCondition, ListSpec } from '../domain/definition.ts';
+import { FORMULAS } from '../domain/formulas.ts';
 
 /** The schemas that plain paths are looked up in. */
 export interface Schemas {
@@ -75,7 +76,15 @@ function resultKinds(from: Derivation, schemas: Schemas): ValueKind[] {
     return schema === undefined ? [] : kindsOf(schema);
   }
   if ('exists' in from || 'any' in from || 'within' in from) return ['boolean'];
-  return 'moneyRatio' in from ? ['number'] : ['integer'];
+  if ('formula' in from) {
+    const result = FORMULAS[from.formula.name]?.results[from.formula.result];
+    return result === undefined ? [] : [result];
+  }
+  if ('difference' in from) {
+    const kinds = from.difference.map((path) => kindsOf(lookUp(schemas, path) ?? {}));
+    return kinds.flat().every((kind) => kind === 'integer') ? ['integer'] : ['number'];
+  }
+  return 'moneyRatio' in from || 'ratio' in from ? ['number'] : ['integer'];
 }
 
 /** A date is a string too, and an integer a number. */
@@ -93,11 +102,39 @@ function checkDerivation(from: Derivation, schemas: Schemas): string[] {
   if ('within' in from) return [from.within.date, from.within.from, from.within.to].flatMap((path) => at(path, 'date'));
   if ('count' in from) return checkList(from.count, schemas);
   if ('any' in from) return checkList(from.any, schemas);
+  if ('ratio' in from) return from.ratio.flatMap((path) => at(path, 'number'));
+  if ('difference' in from) return from.difference.flatMap((path) => at(path, 'number'));
+  if ('datePart' in from) return at(from.datePart.of, 'date');
+  if ('daysSinceLast' in from)
+    return [
+      ...checkList(from.daysSinceLast, schemas),
+      ...checkPlace({ ...inItem(from.daysSinceLast, schemas, from.daysSinceLast.date), wanted: ['date'] }),
+    ];
+  if ('formula' in from) return checkFormula(from.formula, at);
   const { sum } = from;
   return [
     ...checkList(sum, schemas),
     ...checkPlace({ ...inItem(sum, schemas, sum.of), wanted: [sum.currency === undefined ? 'integer' : 'money'] }),
     ...(sum.currency === undefined ? [] : at(sum.currency, 'string')),
+  ];
+}
+
+function checkFormula(
+  formula: { name: string; with: Record<string, string>; result: string },
+  at: (path: string, ...wanted: ValueKind[]) => string[],
+): string[] {
+  const signature = FORMULAS[formula.name];
+  if (signature === undefined) return [`there is no formula ${formula.name}`];
+  return [
+    ...(Object.hasOwn(signature.results, formula.result) ? [] : [`${formula.name} gives no ${formula.result}`]),
+    ...Object.keys(formula.with)
+      .filter((name) => !Object.hasOwn(signature.inputs, name))
+      .map((name) => `${formula.name} takes no ${name}`),
+    ...Object.entries(signature.inputs).flatMap(([name, { kind, optional }]) => {
+      const path = formula.with[name];
+      if (path !== undefined) return at(path, kind);
+      return optional === true ? [] : [`${formula.name} needs ${name}`];
+    }),
   ];
 }
 

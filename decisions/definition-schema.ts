@@ -26,17 +26,32 @@ const itemSpec = {
   window: object(['date', 'months'], {}, { date: path, months: { type: 'integer', minimum: 1 } }),
 };
 
+const pair = { type: 'array', items: path, minItems: 2, maxItems: 2 };
+
 const derivation = {
   oneOf: [
     object(['path'], {}, { path }),
     object(['exists'], {}, { exists: path }),
-    object(['daysBetween'], {}, { daysBetween: { type: 'array', items: path, minItems: 2, maxItems: 2 } }),
+    object(['daysBetween'], {}, { daysBetween: pair }),
     object(['money'], {}, { money: object(['amount', 'currency'], {}, { amount: path, currency: path }) }),
     object(['moneyRatio'], {}, { moneyRatio: object(['amount', 'of'], {}, { amount: path, of: path }) }),
     object(['count'], {}, { count: object(['list'], {}, itemSpec) }),
     object(['any'], {}, { any: object(['list'], {}, itemSpec) }),
     object(['sum'], {}, { sum: object(['list', 'of'], { currency: path }, { ...itemSpec, of: path }) }),
     object(['within'], {}, { within: object(['date', 'from', 'to'], {}, { date: path, from: path, to: path }) }),
+    object(['ratio'], {}, { ratio: pair }),
+    object(['difference'], {}, { difference: pair }),
+    object(
+      ['datePart'],
+      {},
+      { datePart: object(['of', 'part'], {}, { of: path, part: { enum: ['year', 'month', 'day', 'weekday'] } }) },
+    ),
+    object(['daysSinceLast'], {}, { daysSinceLast: object(['list', 'date'], {}, { ...itemSpec, date: path }) }),
+    object(
+      ['formula'],
+      {},
+      { formula: object(['name', 'with', 'result'], {}, { name: text, with: record(path), result: text }) },
+    ),
   ],
 };
 
@@ -94,12 +109,12 @@ export const DEFINITION_SCHEMA = object(
     title: text,
     description: text,
     input: { type: 'object' },
-    checks: list(object(['notBefore'], {}, { notBefore: { type: 'array', items: path, minItems: 2, maxItems: 2 } })),
+    checks: list(object(['notBefore'], {}, { notBefore: pair })),
     caseReference: path,
     sources: list(
       object(
         ['name', 'adapter', 'query', 'timeoutMs', 'attempts', 'answer', 'unavailableReason'],
-        {},
+        { parameters: record({}) },
         {
           name: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
           adapter: text,

@@ -71,3 +71,10 @@ function daysInMonth(year: number, month: number): number {
 function isLeapYear(year: number): boolean {
   return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
+
+/** One part of a date; weekday as {@link weekdayOf}. */
+export function datePartOf(date: string, part: 'year' | 'month' | 'day' | 'weekday'): number {
+  if (part === 'weekday') return weekdayOf(date);
+  const [year, month, day] = partsOf(date);
+  return { year, month, day }[part];
+}

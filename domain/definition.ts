@@ -39,6 +39,8 @@ export interface SourceSpec {
   name: string;
   /** Adapter in `activities/sources/`. */
   adapter: string;
+  /** Query parameter → constant, such as the register that the adapter reads. */
+  parameters?: Record<string, Json>;
   /** Query parameter → plain path into the input. */
   query: Record<string, string>;
   timeoutMs: number;
@@ -95,7 +97,19 @@ export type Derivation =
   /** True if any item fits. */
   | { any: ListSpec }
   /** True if the date lies in [from, to). */
-  | { within: { date: string; from: string; to: string } };
+  | { within: { date: string; from: string; to: string } }
+  /** First number ÷ second; a second of 0 makes the fact absent. */
+  | { ratio: [string, string] }
+  /** First number − second. */
+  | { difference: [string, string] }
+  /** Year, month (1–12), day of the month, or weekday (1 = Monday) of a date. */
+  | { datePart: { of: string; part: DatePart } }
+  /** Whole days from the latest item that fits to the as-of date; absent where none fits. */
+  | { daysSinceLast: ListSpec & { date: string } }
+  /** One result of a named formula (`domain/formulas.ts`), over values at paths. */
+  | { formula: { name: string; with: Record<string, string>; result: string } };
+
+export type DatePart = 'year' | 'month' | 'day' | 'weekday';
 
 export interface ListSpec {
   list: string;

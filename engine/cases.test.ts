@@ -4,7 +4,9 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from '../decisions/definition.ts';
 import type { Json, JsonObject } from '../domain/canonical.ts';
+import type { SourceSpec } from '../domain/definition.ts';
 import type { FieldProblem } from '../domain/failures.ts';
+import { readPath } from '../domain/plain-path.ts';
 import { loadModels } from '../models/registry.ts';
 import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
 import { factNamesOf } from '../rules/evaluate.ts';
@@ -78,32 +80,42 @@ for (const loaded of definitions) {
   const seed = (name: string) => JSON.parse(readFileSync(seedFile(name), 'utf8'));
 
   describe(`seeds of ${kind}`, () => {
-    const policies: JsonObject[] = seed('policies');
-    const claims: JsonObject[] = seed('claims');
+    const registers: Record<string, { key: string; documents: JsonObject[] }> = existsSync(seedFile('registers'))
+      ? seed('registers')
+      : {};
     const cases: { name: string; input: JsonObject; expectedOutcome: string }[] = seed('cases');
+    const answersOf = (input: JsonObject) =>
+      Object.fromEntries(loaded.definition.sources.map((source) => [source.name, answerOf(source, input)]));
+    const answerOf = ({ adapter, parameters = {}, query }: SourceSpec, input: JsonObject): Json => {
+      assert.equal(adapter, 'register');
+      const { key, documents } = registers[String(parameters.register)] ?? { key: '', documents: [] };
+      const wanted = readPath({ input }, query.key as string);
+      const found = documents.filter((document) => document[key] === wanted);
+      return parameters.list === undefined ? (found[0] ?? null) : { [String(parameters.list)]: found };
+    };
 
     test('every seed fits its schema', () => {
       const none: FieldProblem[] = [];
-      for (const { input } of cases) assert.deepEqual(loaded.validateInput(input), none);
-      for (const policy of policies) assert.deepEqual(loaded.validateAnswer('policy', policy), none);
-      assert.deepEqual(loaded.validateAnswer('claims', { claims }), none);
+      for (const { input } of cases) {
+        assert.deepEqual(loaded.validateInput(input), none);
+        for (const [source, answer] of Object.entries(answersOf(input)))
+          if (answer !== null) assert.deepEqual(loaded.validateAnswer(source, answer), none);
+      }
     });
 
-    test('there is one seed for each outcome', () => {
+    test('every outcome has a seed', () => {
       const outcomes = Object.keys(loaded.definition.routing).filter((outcome) => outcome !== 'withdrawn');
-      assert.deepEqual(cases.map(({ expectedOutcome }) => expectedOutcome).sort(), outcomes.sort());
+      assert.deepEqual([...new Set(cases.map(({ expectedOutcome }) => expectedOutcome))].sort(), outcomes.sort());
     });
 
     for (const { name, input, expectedOutcome } of cases)
       test(`the seed ${name} comes to its outcome`, async () => {
         const ruleSet = ruleSets.find((each) => each.ruleSet.id === ruleSetId) ?? null;
-        const policy: Json = policies.find(({ policyNumber }) => policyNumber === input.policyNumber) ?? null;
-        const history: Json = claims.filter(({ policyNumber }) => policyNumber === input.policyNumber);
         const { definition } = loaded;
         const { facts, verdict } = await preCheck({
           definition,
           ruleSet,
-          input: { input, sources: { policy, claims: { claims: history } } },
+          input: { input, sources: answersOf(input) },
         });
         const model = models.filter(({ manifest }) => manifest.id === definition.model?.id).at(-1);
         const scored = model === undefined ? null : await score({ model, input: { facts }, timeoutMs: 10_000 });

@@ -52,6 +52,12 @@ export function readDate(root: FactRoot, path: string): string | null | Invalid 
   return isIsoDate(value) ? value : wrongType(placeOf(root, path), { value, expected: 'date' });
 }
 
+export function readNumber(root: FactRoot, path: string): number | null | Invalid {
+  const value = readAt(root, path);
+  if (value === null || value instanceof Invalid) return value;
+  return typeof value === 'number' ? value : wrongType(placeOf(root, path), { value, expected: 'number' });
+}
+
 export function readMoney(root: FactRoot, path: string): Money | null | Invalid {
   const value = readAt(root, path);
   if (value === null || value instanceof Invalid) return value;

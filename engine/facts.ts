@@ -4,8 +4,9 @@
  * @module
  */
 import type { Json } from '../domain/canonical.ts';
-import { daysBetween, monthsBefore } from '../domain/dates.ts';
+import { datePartOf, daysBetween, monthsBefore } from '../domain/dates.ts';
 import type { DecisionDefinition, Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/definition.ts';
+import { FORMULAS } from '../domain/formulas.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
 import {
@@ -17,8 +18,10 @@ import {
   readDate,
   readList,
   readMoney,
+  readNumber,
   wrongType,
 } from './fact-values.ts';
+import { COMPUTATIONS } from './formulas.ts';
 
 /** Derives every fact, in the definition's order. Pure: same input, same bytes. */
 export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput): Facts {
@@ -71,7 +74,60 @@ function derive(from: Derivation, context: Context): Json | Invalid {
   if ('moneyRatio' in from) return deriveMoneyRatio(from.moneyRatio, root);
   if ('count' in from) return overItems(from.count, context, (items) => items.length);
   if ('any' in from) return overItems(from.any, context, (items) => items.length > 0);
-  return deriveSum(from.sum, context);
+  if ('sum' in from) return deriveSum(from.sum, context);
+  if ('ratio' in from)
+    return withAll(
+      from.ratio.map((path) => readNumber(root, path)),
+      // Plus zero: −0 has no place on the record.
+      ([dividend, divisor]) => (divisor === 0 ? null : finite((dividend as number) / (divisor as number))),
+    );
+  if ('difference' in from)
+    return withAll(
+      from.difference.map((path) => readNumber(root, path)),
+      ([minuend, subtrahend]) => finite((minuend as number) - (subtrahend as number)),
+    );
+  if ('datePart' in from) {
+    const { part } = from.datePart;
+    return withAll([readDate(root, from.datePart.of)], ([date]) => datePartOf(date as string, part));
+  }
+  if ('daysSinceLast' in from) return deriveDaysSinceLast(from.daysSinceLast, context);
+  return deriveFormula(from.formula, context);
+}
+
+/** Too large to be a number is invalid, never infinite. */
+function finite(value: number): number | Invalid {
+  return Number.isFinite(value) ? value + 0 : new Invalid('the derived value: too large');
+}
+
+function deriveDaysSinceLast(spec: ListSpec & { date: string }, context: Context): Json | Invalid {
+  return overItems(spec, context, (items) => {
+    const dates = items.map((item) => readDate(item, spec.date));
+    return withAll([context.asOf, ...dates], ([asOf, ...known]) => {
+      const before = (known as string[]).filter((date) => date < (asOf as string)).sort();
+      const last = before.at(-1);
+      return last === undefined ? null : daysBetween(last, asOf as string);
+    });
+  });
+}
+
+function deriveFormula(
+  spec: { name: string; with: Record<string, string>; result: string },
+  { root, asOf }: Context,
+): Json | Invalid {
+  const signature = FORMULAS[spec.name];
+  const compute = COMPUTATIONS[spec.name];
+  if (signature === undefined || compute === undefined) throw new Error(`There is no formula ${spec.name}`);
+  const args: Record<string, Json> = {};
+  for (const [name, { optional }] of Object.entries(signature.inputs)) {
+    const path = spec.with[name];
+    const value = path === undefined ? null : readAt(root, path);
+    if (value instanceof Invalid) return value;
+    if (value === null && optional !== true) return null;
+    args[name] = value;
+  }
+  if (asOf instanceof Invalid) return asOf;
+  const results = compute(args, asOf);
+  return results instanceof Invalid ? results : (results[spec.result] ?? null);
 }
 
 /** Invalid outweighs absent: a value that is there and wrong is said even where another is missing. */

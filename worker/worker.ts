@@ -9,8 +9,7 @@ import type { ArtefactStore } from '../activities/artefact-store.ts';
 import { createDecisionActivities } from '../activities/decision.ts';
 import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { createReviewActivities } from '../activities/review.ts';
-import { claimRegister } from '../activities/sources/claim-register.ts';
-import { policyRegister } from '../activities/sources/policy-register.ts';
+import { register } from '../activities/sources/register.ts';
 import type { ActivityDependencies } from '../activities/step.ts';
 import type { Pool } from '../db/pool.ts';
 import { TASK_QUEUE } from '../domain/workflow-contract.ts';
@@ -46,10 +45,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     pool: options.pool,
     recorded: new RecordedOutputs(options.pool),
     artefacts: options.artefacts,
-    sources: {
-      'policy-register': policyRegister(options.pool),
-      'claim-register': claimRegister(options.pool),
-    },
+    sources: { register: register(options.pool) },
     signingKey: options.secrets.signingKey,
     temporal: options.temporal.client,
     engineBuild: engineBuild(),
