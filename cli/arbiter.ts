@@ -9,6 +9,7 @@ import { ServerError } from '../worker/servers/child.ts';
 import { auditCommand } from './audit-command.ts';
 import { decideCommand } from './decide-command.ts';
 import { loadCommand } from './load-command.ts';
+import { modelCommand } from './model-command.ts';
 import { replayCommand, showCommand } from './record-commands.ts';
 import { resetCommand } from './reset-command.ts';
 import { startCommand } from './start-command.ts';
@@ -29,6 +30,10 @@ A portfolio
   arbiter load --file F.csv.gz --mapping M.json
   arbiter decide claims-triage --file F.csv.gz --mapping M.json
 
+A model of your own
+  arbiter model draft-spec --data F.csv.gz --label COLUMN --out spec.json
+  arbiter model train --spec spec.json --data F.csv.gz --out DIR
+
 Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/configuration.md.`,
   )
   .addCommand(startCommand())
@@ -37,6 +42,7 @@ Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/c
   .addCommand(auditCommand())
   .addCommand(decideCommand())
   .addCommand(loadCommand())
+  .addCommand(modelCommand())
   .addCommand(resetCommand());
 
 // A reader that has seen enough, such as head, is no failure.

@@ -5,7 +5,8 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import type { Mapping, Row } from './mapping.ts';
+import type { Mapping } from '../domain/mapping.ts';
+import type { Row } from './mapping.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CsvRow {

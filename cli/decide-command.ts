@@ -9,9 +9,10 @@ import { createWriteStream, existsSync, readFileSync, type WriteStream } from 'n
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
+import type { Mapping } from '../domain/mapping.ts';
 import { readConfig } from '../worker/config.ts';
 import { type CsvRow, csvLine, readColumns, readCsv, readMapping } from './csv-file.ts';
-import { checkMapping, type Mapping, mapRow } from './mapping.ts';
+import { checkMapping, mapRow } from './mapping.ts';
 import { wholeNumber } from './record-commands.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Mapping } from '../domain/mapping.ts';
 import { readMapping } from './csv-file.ts';
-import { checkMapping, type Mapping, mapRow } from './mapping.ts';
+import { checkMapping, mapRow } from './mapping.ts';
 
 const mapping: Mapping = {
   description: 'a test',

@@ -71,7 +71,9 @@ export type ScoreOutput =
       status: 'scored';
       /** In the manifest's order. */
       features: FeatureValue[];
-      /** The row that the trees saw; null is missing. */
+      /** Features that were missing and stand for the typical value; left out where there are none. */
+      assumed?: string[];
+      /** The row that the model saw; null is missing. */
       encoded: (number | null)[];
       margin: number;
       probability: number;

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../domain/canonical.ts';
 import { datePartOf, daysBetween, monthsBefore } from '../domain/dates.ts';
-import type { DecisionDefinition, Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/definition.ts';
+import type { Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/definition.ts';
 import { FORMULAS } from '../domain/formulas.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
@@ -24,13 +24,13 @@ import {
 import { COMPUTATIONS } from './formulas.ts';
 
 /** Derives every fact, in the definition's order. Pure: same input, same bytes. */
-export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput): Facts {
+export function deriveFacts(definition: FactSource, input: PrecheckInput): Facts {
   const root: FactRoot = {
     value: { input: input.input, sources: input.sources },
     path: '',
     unavailable: input.unavailable ?? [],
   };
-  const context: Context = { root, asOf: readDate(root, definition.asOf) };
+  const context: Context = { root, asOf: definition.asOf === null ? null : readDate(root, definition.asOf) };
   const facts: Facts = { values: {}, invalid: {} };
   for (const spec of definition.facts) {
     const derived = deriveFact(spec, context);
@@ -38,6 +38,13 @@ export function deriveFacts(definition: DecisionDefinition, input: PrecheckInput
     else facts.values[spec.name] = derived;
   }
   return facts;
+}
+
+/** What facts are derived by: a decision's definition, or a model's specification. */
+export interface FactSource {
+  facts: FactSpec[];
+  /** Null where nothing has a window. */
+  asOf: string | null;
 }
 
 interface Context {

@@ -30,7 +30,15 @@ export async function score({
     });
     const { encoded, margin, probability, band } = await Promise.race([model.score(built.row), tooSlow]);
     if (!Number.isFinite(margin) || !Number.isFinite(probability)) throw new Error('Not a number');
-    return { status: 'scored', features: built.row, encoded, margin, probability, band };
+    return {
+      status: 'scored',
+      features: built.row,
+      ...(built.assumed.length > 0 ? { assumed: built.assumed } : {}),
+      encoded,
+      margin,
+      probability,
+      band,
+    };
   } catch (error) {
     return error instanceof DecisionError
       ? { status: 'fallback', code: error.code, detail: error.message }

@@ -8,18 +8,21 @@ import type { FeatureSpec } from '../domain/model-manifest.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { FeatureValue } from '../domain/steps.ts';
 
-export type FeatureRow = { row: FeatureValue[] } | { code: FailureCode; detail: string };
+/** `assumed` names the features whose missing value stands for the typical one. */
+export type FeatureRow = { row: FeatureValue[]; assumed: string[] } | { code: FailureCode; detail: string };
 
 /** One row in the manifest's order. Booleans become 0 and 1. Details hold names, never values. */
 export function buildFeatures(features: FeatureSpec[], facts: Facts): FeatureRow {
   const row: FeatureValue[] = [];
+  const assumed: string[] = [];
   for (const feature of features) {
     if (Object.hasOwn(facts.invalid, feature.fact)) return outOfDomain(feature, 'its fact is invalid');
     const fact = facts.values[feature.fact] ?? null;
     if (fact === null) {
       if (feature.missing === 'refuse')
         return { code: 'MODEL_INPUT_MISSING', detail: `Feature ${feature.name} is missing` };
-      row.push(null);
+      if (feature.missing === 'typical') assumed.push(feature.name);
+      row.push(feature.missing === 'typical' ? (feature.typical ?? null) : null);
       continue;
     }
     const value = typeof fact === 'boolean' ? Number(fact) : fact;
@@ -27,7 +30,7 @@ export function buildFeatures(features: FeatureSpec[], facts: Facts): FeatureRow
     if (problem !== null) return outOfDomain(feature, problem);
     row.push(value as FeatureValue);
   }
-  return { row };
+  return { row, assumed };
 }
 
 /** Why a present value must not be scored; null if it may. */
@@ -35,6 +38,7 @@ export function problemOf(feature: FeatureSpec, value: unknown): string | null {
   if (feature.type === 'category')
     return typeof value === 'string' && value !== '' ? null : 'it must be a non-empty text';
   if (typeof value !== 'number' || !Number.isFinite(value)) return 'it must be a number';
+  if (feature.integer === true && !Number.isInteger(value)) return 'it must be a whole number';
   const { domain } = feature;
   return domain === null || (value >= domain.min && value <= domain.max)
     ? null

@@ -21,7 +21,7 @@ export function checkManifest(value: unknown, lawfulGrounds: Record<string, stri
   check(isIsoDate(manifest.inForceFrom), 'inForceFrom must be a date');
   check(manifest.inForceTo === null || isIsoDate(manifest.inForceTo), 'inForceTo must be a date or null');
   check(typeof manifest.approvedAt === 'string', 'approvedAt is missing');
-  for (const name of ['model.onnx', 'golden.json'] as const)
+  for (const name of ['model.onnx', 'golden.json', 'spec.json'] as const)
     check(/^[0-9a-f]{64}$/.test(manifest.files?.[name] ?? ''), `files: ${name} has no sha256`);
   const features = Array.isArray(manifest.features) ? manifest.features : [];
   check(features.length > 0, 'features are missing');
@@ -33,7 +33,14 @@ export function checkManifest(value: unknown, lawfulGrounds: Record<string, stri
   check(new Set(features.map((feature) => feature.name)).size === features.length, 'features: a name is used twice');
   for (const feature of features) {
     check(['number', 'category'].includes(feature.type), `feature ${feature.name}: type must be number or category`);
-    check(['score', 'refuse'].includes(feature.missing), `feature ${feature.name}: missing must be score or refuse`);
+    check(
+      ['score', 'typical', 'refuse'].includes(feature.missing),
+      `feature ${feature.name}: missing must be score, typical or refuse`,
+    );
+    check(
+      feature.missing !== 'typical' || (feature.typical !== null && feature.typical !== undefined),
+      `feature ${feature.name}: its typical value is missing`,
+    );
     check(feature.type === 'category' || feature.domain !== null, `feature ${feature.name}: a number needs a domain`);
     check(
       Boolean(feature.reasonCodes?.increases && feature.reasonCodes?.decreases),

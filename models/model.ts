@@ -1,8 +1,8 @@
 /**
  * A model: loaded from its artefact, checked before it is accepted, scored twice, explained exactly.
  *
- * Files: `model.onnx` (encoders, trees, calibration, covers), `manifest.json`, `golden.json`,
- * `card.md`. Nothing is served whose golden rows do not agree with Python to the bit of the margin.
+ * Files: `model.onnx` (encoders, trees, linear terms, calibration, covers), `manifest.json`,
+ * `golden.json`, `spec.json`, `card.md`. Nothing is served whose golden rows do not agree with Python to the bit of the margin.
  * @module
  */
 import { createHash } from 'node:crypto';
@@ -14,9 +14,10 @@ import type { ModelManifest } from '../domain/model-manifest.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { FeatureValue } from '../domain/steps.ts';
 import { buildFeatures, type FeatureRow, problemOf } from './features.ts';
+import { addLinearContributions, type LinearPart, linearBase, linearMargin } from './linear-terms.ts';
 import { checkManifest } from './manifest.ts';
 import { type ModelGraph, readModelGraph } from './onnx-graph.ts';
-import { createTreeExplainer } from './tree-shap.ts';
+import { createTreeExplainer, type Explanation } from './tree-shap.ts';
 import { encodeRow, marginOf } from './tree-walk.ts';
 
 export interface Score {
@@ -28,12 +29,34 @@ export interface Score {
   band: string;
 }
 
+export interface BatchScore {
+  /** One row each, as trees and terms saw it; NaN is missing. */
+  encoded: Float64Array[];
+  margins: Float64Array;
+  /** Calibrated, 0 to 1. */
+  probabilities: Float64Array;
+}
+
+export interface RowProblem {
+  code: 'MODEL_INPUT_MISSING' | 'MODEL_INPUT_OUT_OF_DOMAIN';
+  detail: string;
+}
+
 export interface LoadedModel {
   manifest: ModelManifest;
   /** sha256 hex of manifest.json's bytes, which holds the hashes of the other files. */
   hash: string;
   files: Record<string, Uint8Array>;
   buildFeatures(facts: Facts): FeatureRow;
+  /** Why a row must not be scored; null if it may. */
+  problemOf(row: FeatureValue[]): RowProblem | null;
+  /** Names of features whose category training has not seen. */
+  unseenIn(row: FeatureValue[]): string[];
+  /**
+   * Scores rows that {@link LoadedModel.problemOf} let through, with both scorers.
+   * @throws {@link DecisionError} MODEL_SCORERS_DISAGREE.
+   */
+  scoreRows(rows: FeatureValue[][]): Promise<BatchScore>;
   /**
    * Scores one row in the manifest's order with both scorers.
    * @throws {@link DecisionError} MODEL_INPUT_OUT_OF_DOMAIN, MODEL_INPUT_MISSING,
@@ -41,7 +64,7 @@ export interface LoadedModel {
    */
   score(row: FeatureValue[]): Promise<Score>;
   /** Contributions in the manifest's order; base value and contributions sum to the margin. */
-  explain(encoded: (number | null)[]): { baseValue: number; contributions: number[] };
+  explain(encoded: (number | null)[] | Float64Array): { baseValue: number; contributions: number[] };
 }
 
 export interface LoadOptions {
@@ -102,46 +125,127 @@ interface Parts {
 function buildModel({ manifest, hash, files, graph, session }: Parts): LoadedModel {
   const { features } = manifest;
   const numberCount = features.filter((feature) => feature.type === 'number').length;
-  const categoryCount = features.length - numberCount;
-  if (graph.encoders.length !== categoryCount)
-    throw new DecisionError(
-      'ARTEFACT_INVALID',
-      `Cannot load model ${manifest.id}@${manifest.version}: ${graph.encoders.length} encoders for ${categoryCount} categories`,
+  const shape: Shape = { numberCount, categoryCount: features.length - numberCount, graph };
+  checkShape(manifest, shape);
+  const explainRow = createExplainer(graph, features.length);
+  const scoreRows = async (rows: FeatureValue[][]): Promise<BatchScore> => {
+    const { numbers, categories } = inputsOf(rows, shape);
+    const feeds: Record<string, Tensor> = {};
+    if (shape.numberCount > 0) feeds.numbers = new Tensor('float64', numbers, [rows.length, numberCount]);
+    if (shape.categoryCount > 0)
+      feeds.categories = new Tensor('string', categories, [rows.length, shape.categoryCount]);
+    const output = await session.run(feeds, ['probability', 'margin']);
+    const margins = output.margin?.data as Float64Array;
+    const encoded = rows.map((_, i) =>
+      encodeRow(
+        numbers.subarray(i * numberCount, (i + 1) * numberCount),
+        categories.slice(i * shape.categoryCount, (i + 1) * shape.categoryCount),
+        graph.encoders,
+      ),
     );
-  const explainRow = createTreeExplainer(graph.ensemble, features.length);
+    encoded.forEach((row, i) => {
+      const walked = walkedMargin(graph, row);
+      if (walked !== margins[i])
+        throw new DecisionError(
+          'MODEL_SCORERS_DISAGREE',
+          `Cannot score with ${manifest.id}@${manifest.version}: onnxruntime and the plain walk differ by ${(margins[i] as number) - walked}`,
+        );
+    });
+    return { encoded, margins, probabilities: output.probability?.data as Float64Array };
+  };
   return {
     manifest,
     hash,
     files,
     buildFeatures: (facts) => buildFeatures(features, facts),
+    problemOf: (row) => rowProblem(manifest, shape, row),
+    unseenIn: (row) => unseenIn(manifest, shape, row),
+    scoreRows,
     async score(row) {
-      checkRow(manifest, row);
-      const numbers = row.slice(0, numberCount).map((value) => (value === null ? Number.NaN : (value as number)));
-      const categories = row.slice(numberCount).map((value) => (value === null ? '' : (value as string)));
-      const feeds: Record<string, Tensor> = {
-        numbers: new Tensor('float64', Float64Array.from(numbers), [1, numberCount]),
-      };
-      if (categoryCount > 0) feeds.categories = new Tensor('string', categories, [1, categoryCount]);
-      const output = await session.run(feeds, ['probability', 'margin']);
-      const [margin, probability] = [firstOf(output.margin), firstOf(output.probability)];
-      const encoded = encodeRow(numbers, categories, graph.encoders);
-      const walked = marginOf(graph.ensemble, encoded);
-      if (!Object.is(margin, walked) && !(margin === 0 && walked === 0))
+      const problem = rowProblem(manifest, shape, row);
+      if (problem !== null)
         throw new DecisionError(
-          'MODEL_SCORERS_DISAGREE',
-          `Cannot score with ${manifest.id}@${manifest.version}: onnxruntime and the tree walk differ by ${margin - walked}`,
+          problem.code,
+          `Cannot score with ${manifest.id}@${manifest.version}: ${problem.detail}`,
         );
+      const { encoded, margins, probabilities } = await scoreRows([row]);
+      const margin = margins[0] as number;
       return {
-        encoded: Array.from(encoded, (value) => (Number.isNaN(value) ? null : value + 0)),
+        encoded: Array.from(encoded[0] as Float64Array, (value) => (Number.isNaN(value) ? null : value + 0)),
         margin: margin + 0,
-        probability: probability + 0,
+        probability: (probabilities[0] as number) + 0,
         band: bandOf(manifest, margin),
       };
     },
     explain(encoded) {
-      const explained = explainRow(Float64Array.from(encoded, (value) => value ?? Number.NaN));
-      return { baseValue: explained.baseValue, contributions: Array.from(explained.contributions) };
+      const row =
+        encoded instanceof Float64Array ? encoded : Float64Array.from(encoded, (value) => value ?? Number.NaN);
+      const { baseValue, contributions } = explainRow(row);
+      return { baseValue, contributions: Array.from(contributions) };
     },
+  };
+}
+
+/** How the graph's inputs and columns lie beside the manifest's features. */
+interface Shape {
+  numberCount: number;
+  categoryCount: number;
+  graph: ModelGraph;
+}
+
+function checkShape({ id, version, columns }: ModelManifest, { numberCount, categoryCount, graph }: Shape): void {
+  const expected = [
+    ...Array.from({ length: numberCount }, (_, i) => i),
+    ...graph.encoders.map(({ category }) => numberCount + category),
+  ];
+  const fits =
+    graph.encoders.every(({ category }) => category < categoryCount) &&
+    [columns, graph.columns].every((each) => JSON.stringify(each) === JSON.stringify(expected));
+  if (!fits)
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot load model ${id}@${version}: the encoded columns of graph and manifest do not fit`,
+    );
+}
+
+function inputsOf(
+  rows: FeatureValue[][],
+  { numberCount, categoryCount }: Shape,
+): { numbers: Float64Array; categories: string[] } {
+  const numbers = new Float64Array(rows.length * numberCount);
+  const categories: string[] = new Array(rows.length * categoryCount);
+  rows.forEach((row, r) => {
+    for (let i = 0; i < numberCount; i++)
+      numbers[r * numberCount + i] = row[i] === null ? Number.NaN : (row[i] as number);
+    for (let j = 0; j < categoryCount; j++)
+      categories[r * categoryCount + j] = (row[numberCount + j] as string | null) ?? '';
+  });
+  return { numbers, categories };
+}
+
+/** Trees first, then linear terms, as the graph adds them. */
+function walkedMargin({ ensemble, linear }: ModelGraph, encoded: Float64Array): number {
+  if (ensemble === null) return linearMargin(linear as LinearPart, encoded);
+  const trees = marginOf(ensemble, encoded);
+  return linear === null ? trees : trees + linearMargin(linear, encoded);
+}
+
+/** Exact contributions per feature: TreeSHAP's plus the linear terms', summed over the feature's columns. */
+function createExplainer(
+  { ensemble, linear, columns }: ModelGraph,
+  featureCount: number,
+): (encoded: Float64Array) => Explanation {
+  const explainTrees = ensemble === null ? null : createTreeExplainer(ensemble, columns.length);
+  const linearBaseValue = linear === null ? 0 : linearBase(linear);
+  return (encoded) => {
+    const trees = explainTrees?.(encoded);
+    const byColumn = trees?.contributions ?? new Float64Array(columns.length);
+    if (linear !== null) addLinearContributions(linear, encoded, byColumn);
+    const contributions = new Float64Array(featureCount);
+    columns.forEach((feature, column) => {
+      contributions[feature] = (contributions[feature] as number) + (byColumn[column] as number);
+    });
+    return { baseValue: (trees?.baseValue ?? 0) + linearBaseValue + 0, contributions };
   };
 }
 
@@ -151,36 +255,37 @@ export function bandOf(manifest: ModelManifest, margin: number): string {
   return (found as { band: string }).band;
 }
 
-function checkRow(manifest: ModelManifest, row: FeatureValue[]): void {
-  const { features, id, version } = manifest;
+/** Why a row must not be scored; null if it may. Details hold names, never values. */
+function rowProblem(manifest: ModelManifest, shape: Shape, row: FeatureValue[]): RowProblem | null {
+  const { features } = manifest;
   if (row.length !== features.length)
-    throw new DecisionError(
-      'MODEL_INPUT_MISSING',
-      `Cannot score with ${id}@${version}: ${features.length} features needed, got ${row.length}`,
-    );
-  features.forEach((feature, i) => {
+    return { code: 'MODEL_INPUT_MISSING', detail: `${features.length} features needed, got ${row.length}` };
+  for (const [i, feature] of features.entries()) {
     const value = row[i] as FeatureValue;
     if (value === null) {
-      if (feature.missing === 'refuse')
-        throw new DecisionError(
-          'MODEL_INPUT_MISSING',
-          `Cannot score with ${id}@${version}: ${feature.name} is missing`,
-        );
-      return;
+      if (feature.missing === 'score') continue;
+      return { code: 'MODEL_INPUT_MISSING', detail: `${feature.name} is missing` };
     }
     const problem = problemOf(feature, value);
-    if (problem !== null)
-      throw new DecisionError(
-        'MODEL_INPUT_OUT_OF_DOMAIN',
-        `Cannot score with ${id}@${version}: ${feature.name}: ${problem}`,
-      );
-  });
+    if (problem !== null) return { code: 'MODEL_INPUT_OUT_OF_DOMAIN', detail: `${feature.name}: ${problem}` };
+  }
+  const refused = unseenIn(manifest, shape, row).find(
+    (name) => features.find((feature) => feature.name === name)?.unseen === 'refuse',
+  );
+  return refused === undefined
+    ? null
+    : { code: 'MODEL_INPUT_OUT_OF_DOMAIN', detail: `${refused}: a category that training has not seen` };
 }
 
-function firstOf(tensor: Tensor | undefined): number {
-  const value = (tensor?.data as Float64Array | undefined)?.[0];
-  if (value === undefined) throw new Error('The model gave no output');
-  return value;
+/** Names of category features whose text no encoder knows. */
+function unseenIn({ features }: ModelManifest, { numberCount, graph }: Shape, row: FeatureValue[]): string[] {
+  return features.slice(numberCount).flatMap((feature, category) => {
+    const text = row[numberCount + category];
+    if (text === null) return [];
+    const encoders = graph.encoders.filter((encoder) => encoder.category === category);
+    const isKnown = encoders.length === 0 || encoders.some(({ values }) => values.has(text as string));
+    return isKnown ? [] : [feature.name];
+  });
 }
 
 function fileOf(files: Record<string, Uint8Array>, name: string): Uint8Array {
@@ -218,7 +323,7 @@ async function checkGolden(model: LoadedModel, bytes: Uint8Array): Promise<void>
         `Cannot accept model ${name}: golden row ${i} (${expected.case}) differs in its ${what}`,
       );
     const actual = await model.score(expected.row);
-    if (actual.encoded.some((value, column) => value !== expected.encoded[column])) throw refuse('encoding');
+    if (actual.encoded.some((value, column) => value !== (expected.encoded[column] ?? null))) throw refuse('encoding');
     if (actual.margin !== expected.margin) throw refuse('margin');
     if (Math.abs(actual.probability - expected.probability) > PROBABILITY_TOLERANCE) throw refuse('probability');
     const { baseValue, contributions } = model.explain(actual.encoded);

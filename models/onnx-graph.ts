@@ -1,10 +1,12 @@
 /**
- * Reads what the explainer and the second scorer need out of an ONNX file: trees, encoders, covers.
+ * Reads what the explainer and the second scorer need out of an ONNX file: trees, linear terms,
+ * encoders, covers.
  * One file, one hash: serving and explaining can't drift apart.
  * @module
  */
 import protobuf from 'protobufjs';
 import { DecisionError } from '../domain/failures.ts';
+import type { LinearPart } from './linear-terms.ts';
 
 // The messages of onnx.proto3 that we read, with its field numbers.
 const ONNX_PROTO = `syntax = "proto3"; package onnx;
@@ -36,15 +38,21 @@ export interface TreeEnsemble {
 }
 
 export interface CategoryEncoder {
+  /** Index among the category features. */
+  category: number;
   values: Map<string, number>;
   /** Value of a category that training has not seen. */
   unseen: number;
 }
 
 export interface ModelGraph {
-  ensemble: TreeEnsemble;
-  /** In the order of the category features. */
+  /** At least one of the two is there; the margin is their sum. */
+  ensemble: TreeEnsemble | null;
+  linear: LinearPart | null;
+  /** One encoded column each, after the numbers. */
   encoders: CategoryEncoder[];
+  /** Encoded column → index of its feature. */
+  columns: number[];
   inputs: string[];
   outputs: string[];
 }
@@ -77,16 +85,23 @@ export function readModelGraph(bytes: Uint8Array): ModelGraph {
   };
   const nodes = model.graph.node;
   const ensembles = nodes.filter((node) => node.op_type === 'TreeEnsemble');
+  const props = new Map(model.metadata_props.map(({ key, value }) => [key, value]));
+  const linear = (JSON.parse(props.get('arbiter.linear') ?? 'null') as LinearPart | null) ?? null;
   const [ensemble] = ensembles;
-  if (ensemble === undefined || ensembles.length !== 1)
+  if (ensembles.length > 1 || (ensemble === undefined && linear === null))
     throw new DecisionError(
       'ARTEFACT_INVALID',
-      `Cannot read the model: ${ensembles.length} tree ensembles, expected 1`,
+      `Cannot read the model: ${ensembles.length} tree ensembles${linear === null ? ' and no linear terms' : ''}, expected one of either`,
     );
-  const props = new Map(model.metadata_props.map(({ key, value }) => [key, value]));
+  const categories = numbersOf(props.get('arbiter.encoders'));
+  const encoders = nodes.filter((node) => node.op_type === 'LabelEncoder');
+  if (encoders.length !== categories.length)
+    throw new DecisionError('ARTEFACT_INVALID', 'Cannot read the model: its encoders do not fit its categories');
   return {
-    ensemble: readEnsemble(ensemble, props),
-    encoders: nodes.filter((node) => node.op_type === 'LabelEncoder').map(readEncoder),
+    ensemble: ensemble === undefined ? null : readEnsemble(ensemble, props),
+    linear,
+    encoders: encoders.map((node, i) => ({ category: categories[i] as number, ...readEncoder(node) })),
+    columns: Array.from(numbersOf(props.get('arbiter.columns'))),
     inputs: model.graph.input.map(({ name }) => name),
     outputs: model.graph.output.map(({ name }) => name),
   };
@@ -117,7 +132,7 @@ function readEnsemble(node: Node, props: Map<string, string>): TreeEnsemble {
   };
 }
 
-function readEncoder(node: Node): CategoryEncoder {
+function readEncoder(node: Node): Omit<CategoryEncoder, 'category'> {
   const decoder = new TextDecoder();
   const keys = attributeOf(node, 'keys_tensor').t?.string_data.map((bytes) => decoder.decode(bytes)) ?? [];
   const values = doublesOf(attributeOf(node, 'values_tensor').t);

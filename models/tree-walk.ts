@@ -23,17 +23,16 @@ export function nextNode(trees: TreeEnsemble, node: number, encoded: Float64Arra
   return (goesLeft ? trees.left[node] : trees.right[node]) as number;
 }
 
-/** Numbers first, then encoded categories; a missing category is the empty text. */
+/** Numbers first, then one column per encoder; a missing category is the empty text. */
 export function encodeRow(
-  numbers: readonly number[],
+  numbers: ArrayLike<number>,
   categories: readonly string[],
   encoders: CategoryEncoder[],
 ): Float64Array {
-  const encoded = new Float64Array(numbers.length + categories.length);
+  const encoded = new Float64Array(numbers.length + encoders.length);
   encoded.set(numbers);
-  categories.forEach((category, i) => {
-    const encoder = encoders[i] as CategoryEncoder;
-    encoded[numbers.length + i] = encoder.values.get(category) ?? encoder.unseen;
+  encoders.forEach(({ category, values, unseen }, i) => {
+    encoded[numbers.length + i] = values.get(categories[category] as string) ?? unseen;
   });
   return encoded;
 }

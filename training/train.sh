@@ -1,15 +1,29 @@
 #!/usr/bin/env bash
-# From a seed to the artefact. Needs Python 3.11 and the packages of package-lock.json.
+# From a seed to the artefact of one kind, or of all: training/train.sh [KIND...]
+# Needs Node's packages and Python 3.11; Python's packages are installed on first use.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export OMP_NUM_THREADS=1 PYTHONHASHSEED=0
 python=training/.venv/bin/python
-if [ ! -x "$python" ]; then
-  python3 -m venv training/.venv
-  "$python" -m pip install --quiet -r training/requirements.txt
+out=training/out
+mkdir -p "$out"
+node bin/arbiter.mjs model python
+kinds=("$@")
+[ ${#kinds[@]} -gt 0 ] || kinds=($(ls training/kinds))
+for kind in "${kinds[@]}"; do
+  folder=training/kinds/$kind
+  echo "== $kind"
+  if [ "$kind" = claims-triage ]; then
+    # Its cases are documents with claim histories: TypeScript derives their facts.
+    "$python" "$folder/generate.py" --out "$out/portfolio.jsonl" --rows 40000 --seed 20261123
+    node_modules/.bin/tsx cli/facts-table.ts "$kind" "$out/portfolio.jsonl" "$out/$kind.csv"
+  else
+    "$python" "$folder/generate.py" --out "$out/$kind.csv"
+  fi
+  id=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['id'])")
+  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --out "models/artefacts/$id/1"
+done
+if [[ " ${kinds[*]} " == *" claims-triage "* ]]; then
+  node bin/arbiter.mjs model table --spec training/kinds/claims-triage/spec.json --data "$out/claims-triage.csv" --out "$out/table.csv"
+  OMP_NUM_THREADS=1 "$python" training/shap_fixture.py --table "$out/table.csv" --spec training/kinds/claims-triage/spec.json \
+    --out models/fixtures --booster "$out/booster.txt"
 fi
-mkdir -p training/out
-"$python" training/generate.py --out training/out/portfolio.jsonl --rows 40000 --seed 20261123
-node_modules/.bin/tsx cli/training-table.ts claims-triage training/features.json training/out/portfolio.jsonl training/out/table.csv
-"$python" training/train.py --table training/out/table.csv --features training/features.json \
-  --artefact models/artefacts/claims-triage-severity/1 --fixture models/fixtures/shap-500.json --out training/out --seed 20261123

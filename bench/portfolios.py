@@ -1,0 +1,209 @@
+"""Trains on each public portfolio from the command line and judges on rows kept aside, beside
+LightGBM with default settings and a plain one-hot logistic regression on the same split.
+
+    training/.venv/bin/python bench/portfolios.py ../shared/data/tabular [--only NAME,...] [--seeds 5] [--out DIR]
+
+Splits: the last fifth of the rows by whole periods where the data's dictionary names time, else a
+fifth at random by each named seed. Intervals: paired bootstrap of the difference to the better baseline.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+import warnings
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+import lightgbm  # noqa: E402
+import numpy as np  # noqa: E402
+import pandas as pd  # noqa: E402
+from sklearn.compose import ColumnTransformer  # noqa: E402
+from sklearn.impute import SimpleImputer  # noqa: E402
+from sklearn.linear_model import LogisticRegression  # noqa: E402
+from sklearn.metrics import average_precision_score, roc_auc_score  # noqa: E402
+from sklearn.pipeline import make_pipeline  # noqa: E402
+from sklearn.preprocessing import OneHotEncoder, StandardScaler  # noqa: E402
+
+ROOT = Path(__file__).resolve().parent.parent
+MONTHS = {m: i + 1 for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])}
+TIME = {
+    "fraud_vehicle": ["Year", "Month"], "lapse_life_us_12q": ["issue_year"], "surrender_savings_eu_qtr": ["snap_year", "snap_qtr"],
+    "triage_disability_long": ["entry_year", "entry_month"], "appeal_overturned_imr": ["Report Year"], "uw_fleet_fr": ["Year"],
+}
+SEEDS = [11, 23, 37, 53, 71]
+DRAWS = 500
+MEASURES = {"rocAuc": 1, "averagePrecision": 1, "brier": -1}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data")
+    parser.add_argument("--only")
+    parser.add_argument("--seeds", type=int, default=5)
+    parser.add_argument("--out", default="/tmp/arbiter-portfolios")
+    args = parser.parse_args()
+    if not Path(args.data).is_dir():
+        sys.exit(f"✗ There is no folder {args.data}: these figures need the public portfolios")
+    files = sorted(Path(args.data).glob("*.csv.gz"))
+    names = args.only.split(",") if args.only else [f.name.removesuffix(".csv.gz") for f in files]
+    print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, LightGBM {lightgbm.__version__}")
+    rows = []
+    for name in names:
+        rows.append(judge(Path(args.data) / f"{name}.csv.gz", name, Path(args.out), args.seeds))
+        print(line_of(rows[-1]), flush=True)
+    Path(args.out).mkdir(parents=True, exist_ok=True)
+    (Path(args.out) / "portfolios.json").write_text(json.dumps(rows, indent=1))
+    counted = [r for r in rows if r["positives"] >= 100]
+    for measure in MEASURES:
+        print(f"{measure}: not worse than the better baseline on {sum(r['differences'][measure]['holds'] for r in counted)} of {len(counted)}")
+    print(f"calibration slope within 0.9 and 1.1 on {sum(0.9 <= r['slope'] <= 1.1 for r in counted)} of {len(counted)}")
+
+
+def judge(file: Path, name: str, out: Path, seed_count: int) -> dict:
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+    splits = [time_split(frame, TIME[name])] if name in TIME else [random_split(frame, seed) for seed in SEEDS[:seed_count]]
+    results = []
+    started = time.time()
+    for i, (train, held) in enumerate(splits):
+        results.append(judge_split(frame[train], frame[held], out / name / str(i)))
+    seconds = (time.time() - started) / len(splits)
+    return summary(name, results, seconds)
+
+
+def time_split(frame: pd.DataFrame, columns: list[str]):
+    keys = pd.DataFrame({c: frame[c].map(lambda v: MONTHS.get(v, v)).astype(float) for c in columns})
+    period = keys.groupby(columns, sort=True).ngroup().to_numpy()
+    counts = np.bincount(period)
+    reached = np.cumsum(counts) / len(frame)
+    # The boundary between periods that lies nearest to four fifths of the rows.
+    cut = int(np.argmin(np.abs(reached[:-1] - 0.8)))
+    return period <= cut, period > cut
+
+
+def random_split(frame: pd.DataFrame, seed: int):
+    rng = np.random.default_rng(seed)
+    label = frame["label"].to_numpy()
+    held = np.zeros(len(frame), dtype=bool)
+    for value in np.unique(label):
+        rows = np.flatnonzero(label == value)
+        held[rng.permutation(rows)[: round(len(rows) / 5)]] = True
+    return ~held, held
+
+
+def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
+    out.mkdir(parents=True, exist_ok=True)
+    for part, name in ((train, "train"), (held, "held")):
+        part.to_csv(out / f"{name}.csv.gz", index=False, compression={"method": "gzip", "compresslevel": 1})
+    arbiter("draft-spec", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "spec.json")
+    arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model")
+    arbiter("score", "--model", out / "model", "--data", out / "held.csv.gz", "--out", out / "scored.csv")
+    scored = pd.read_csv(out / "scored.csv")
+    if list(scored.iloc[:, 0].astype(str)) != list(held.iloc[:, 0]):
+        sys.exit(f"✗ {out}: scores are not in the file's order")
+    refused = scored["probability"].isna().to_numpy()
+    if refused.any():
+        print(f"  {out.parent.name}: {refused.sum()} rows refused: {scored.loc[refused, 'status'].iloc[0]}")
+    label = held["label"].astype(int).to_numpy()
+    x_train, x_held = features_of(train, held)
+    y = train["label"].astype(int).to_numpy()
+    booster = lightgbm.LGBMClassifier(n_jobs=1, verbose=-1).fit(x_train, y).predict_proba(x_held)[:, 1]
+    linear = logistic(x_train).fit(x_train, y).predict_proba(x_held)[:, 1]
+    keep = ~refused
+    form = json.loads((out / "model" / "manifest.json").read_text())
+    return {
+        "label": label[keep], "arbiter": scored["probability"].to_numpy()[keep], "lightgbm": booster[keep], "logistic": linear[keep],
+        "refused": int(refused.sum()), "form": f"{form['form']}; {form['calibration']['method']}",
+    }
+
+
+def arbiter(*args) -> None:
+    run = subprocess.run(["node", ROOT / "bin" / "arbiter.mjs", "model", *map(str, args)], capture_output=True, text=True)
+    if run.returncode:
+        sys.exit(f"✗ arbiter model {' '.join(map(str, args))}\n{run.stdout}{run.stderr}")
+
+
+def features_of(train: pd.DataFrame, held: pd.DataFrame):
+    """Numbers as numbers, the rest as categories; all columns but identifier and label."""
+    parts = []
+    columns = [c for c in train.columns[1:] if c != "label"]
+    for part in (train, held):
+        parts.append(pd.DataFrame(index=part.index))
+    for column in columns:
+        texts = [part[column].replace({"": None, "?": None}) for part in (train, held)]
+        numbers = [pd.to_numeric(t, errors="coerce") for t in texts]
+        if all(n.notna().sum() == t.notna().sum() for n, t in zip(numbers, texts)):
+            for part, n in zip(parts, numbers):
+                part[column] = n
+        else:
+            categories = pd.CategoricalDtype(sorted(texts[0].dropna().unique()))
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                for part, t in zip(parts, texts):
+                    part[column] = t.astype(categories)
+    for part in parts:
+        part.columns = [f"f{i}" for i in range(len(columns))]
+    return parts
+
+
+def logistic(x: pd.DataFrame):
+    numbers = [c for c in x.columns if x[c].dtype.name != "category" and x[c].notna().any()]
+    categories = [c for c in x.columns if x[c].dtype.name == "category"]
+    encode = ColumnTransformer([
+        ("numbers", make_pipeline(SimpleImputer(strategy="median"), StandardScaler()), numbers),
+        ("categories", OneHotEncoder(handle_unknown="ignore"), categories),
+    ])
+    return make_pipeline(encode, LogisticRegression(max_iter=1000))
+
+
+def score_of(measure: str, label, probability) -> float:
+    if measure == "rocAuc":
+        return roc_auc_score(label, probability)
+    return average_precision_score(label, probability) if measure == "averagePrecision" else float(np.mean((probability - label) ** 2))
+
+
+def summary(name: str, results: list[dict], seconds: float) -> dict:
+    scores = {m: {who: float(np.mean([score_of(m, r["label"], r[who]) for r in results])) for who in ("arbiter", "lightgbm", "logistic")} for m in MEASURES}
+    differences = {m: difference(results, m, sign, scores[m]) for m, sign in MEASURES.items()}
+    slopes = [slope_of(r["label"], r["arbiter"]) for r in results]
+    return {
+        "name": name, "held": int(np.mean([len(r["label"]) for r in results])), "positives": int(np.mean([r["label"].sum() for r in results])),
+        "scores": scores, "differences": differences, "slope": float(np.mean(slopes)), "slopes": slopes, "refused": sum(r["refused"] for r in results),
+        "forms": [r["form"] for r in results], "secondsPerSplit": seconds, "splits": len(results),
+    }
+
+
+def difference(results: list[dict], measure: str, sign: int, scores: dict) -> dict:
+    """Arbiter minus the better baseline, oriented so that more is better; mean over the splits."""
+    better = max(("lightgbm", "logistic"), key=lambda who: sign * scores[who])
+    rng = np.random.default_rng(5)
+    draws = np.zeros(DRAWS)
+    for r in results:
+        for d in range(DRAWS):
+            rows = rng.integers(0, len(r["label"]), len(r["label"]))
+            label = r["label"][rows]
+            if label.min() == label.max():
+                continue
+            draws[d] += sign * (score_of(measure, label, r["arbiter"][rows]) - score_of(measure, label, r[better][rows]))
+    draws /= len(results)
+    low, high = np.quantile(draws, [0.025, 0.975])
+    return {"to": better, "mean": sign * (scores["arbiter"] - scores[better]), "low": float(low), "high": float(high), "holds": bool(high >= 0)}
+
+
+def slope_of(label, probability) -> float:
+    clipped = np.clip(probability, 1e-9, 1 - 1e-9)
+    return float(LogisticRegression(C=1e9, max_iter=10_000).fit(np.log(clipped / (1 - clipped))[:, None], label).coef_[0][0])
+
+
+def line_of(r: dict) -> str:
+    cells = [f"{r['name']:<30} {r['held']:>6} held, {r['positives']:>5} positive"]
+    for m, short in (("rocAuc", "AUC"), ("averagePrecision", "PR"), ("brier", "Brier")):
+        s, d = r["scores"][m], r["differences"][m]
+        cells.append(f"{short} {s['arbiter']:.4f} lgbm {s['lightgbm']:.4f} logit {s['logistic']:.4f} diff {d['mean']:+.4f} [{d['low']:+.4f}, {d['high']:+.4f}]{'' if d['holds'] else ' WORSE'}")
+    return " | ".join(cells) + f" | slope {r['slope']:.2f} | {r['secondsPerSplit']:.0f} s | {r['forms'][0]}{' | refused ' + str(r['refused']) if r['refused'] else ''}"
+
+
+if __name__ == "__main__":
+    main()
