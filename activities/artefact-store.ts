@@ -41,14 +41,14 @@ export class ArtefactStore {
    * @throws {@link DecisionError} ARTEFACT_INVALID, MODEL_HASH_MISMATCH: a release with a broken
    *   artefact does not start.
    */
-  static async open(pool: Pool, directories: ArtefactDirectories): Promise<ArtefactStore> {
-    const definitions = loadDefinitions(directories.decisions);
-    const ruleSets = loadRuleSets(directories.rules);
+  static async open(pool: Pool, directories: ArtefactDirectories[]): Promise<ArtefactStore> {
+    const definitions = directories.flatMap((each) => loadDefinitions(each.decisions));
+    const ruleSets = directories.flatMap((each) => loadRuleSets(each.rules));
     const lawfulGrounds = Object.assign(
       {},
       ...definitions.map(({ definition }) => definition.model?.lawfulGrounds ?? {}),
     );
-    const models = await loadModels(directories.models, { lawfulGrounds });
+    const models = (await Promise.all(directories.map((each) => loadModels(each.models, { lawfulGrounds })))).flat();
     checkArtefacts({ definitions, ruleSets, models });
     const store = new ArtefactStore(pool, { definitions, ruleSets, models });
     await store.#keep();

@@ -17,6 +17,7 @@ import warnings
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+import joblib  # noqa: E402
 import lightgbm  # noqa: E402
 import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
@@ -28,6 +29,11 @@ from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import OneHotEncoder, StandardScaler  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "training"))
+from fit import fill_typical  # noqa: E402
+from select_model import apply_calibration  # noqa: E402
+from table import read_table  # noqa: E402
+
 MONTHS = {m: i + 1 for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])}
 TIME = {
     "fraud_vehicle": ["Year", "Month"], "lapse_life_us_12q": ["issue_year"], "surrender_savings_eu_qtr": ["snap_year", "snap_qtr"],
@@ -97,10 +103,13 @@ def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
     out.mkdir(parents=True, exist_ok=True)
     for part, name in ((train, "train"), (held, "held")):
         part.to_csv(out / f"{name}.csv.gz", index=False, compression={"method": "gzip", "compresslevel": 1})
-    arbiter("draft-spec", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "spec.json")
-    arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model")
-    arbiter("score", "--model", out / "model", "--data", out / "held.csv.gz", "--out", out / "scored.csv")
-    scored = pd.read_csv(out / "scored.csv")
+    arbiter("draft-spec", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "spec.json", "--name", out.parent.name.replace("_", "-"))
+    arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model", "--keep-fit", out / "fit.joblib")
+    parity = {"margin": 0.0, "probability": 0.0, "rows": 0, "bands": 0}
+    for part in ("train", "held"):
+        arbiter("score", "--model", out / "model", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.scored.csv")
+        compare(out, part, parity)
+    scored = read_scored(out / "held.scored.csv")
     if list(scored.iloc[:, 0].astype(str)) != list(held.iloc[:, 0]):
         sys.exit(f"✗ {out}: scores are not in the file's order")
     refused = scored["probability"].isna().to_numpy()
@@ -115,8 +124,36 @@ def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
     form = json.loads((out / "model" / "manifest.json").read_text())
     return {
         "label": label[keep], "arbiter": scored["probability"].to_numpy()[keep], "lightgbm": booster[keep], "logistic": linear[keep],
-        "refused": int(refused.sum()), "form": f"{form['form']}; {form['calibration']['method']}",
+        "refused": int(refused.sum()), "parity": parity, "form": f"{form['form']}; {form['calibration']['method']}",
     }
+
+
+def read_scored(file: Path) -> pd.DataFrame:
+    # Every number to the bit that was written.
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False)
+    for name in ("probability", "margin"):
+        frame[name] = [float(v) if v else np.nan for v in frame[name]]
+    return frame
+
+
+def compare(out: Path, part: str, parity: dict) -> None:
+    """Python's own predictions, from LightGBM and numpy, against the scores of every row."""
+    arbiter("table", "--spec", out / "model" / "spec.json", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.table.csv")
+    kept = joblib.load(out / "fit.joblib")
+    spec = json.loads((out / "model" / "spec.json").read_text())
+    table = fill_typical(read_table(str(out / f"{part}.table.csv"), spec), kept["features"])
+    margins = kept["form"].margins(kept["form"].encode(table))
+    probabilities = apply_calibration(kept["calibration"], margins)
+    scored = read_scored(out / f"{part}.scored.csv").dropna(subset=["probability"])
+    if len(scored) != len(table):
+        print(f"  {out.parent.name}: {len(table)} rows in Python's table, {len(scored)} scored")
+        return
+    bounds = [t["marginBelow"] for t in json.loads((out / "model" / "manifest.json").read_text())["thresholds"][:-1]]
+    ours = scored["margin"].to_numpy()
+    parity["margin"] = max(parity["margin"], float(np.abs(ours - margins).max()))
+    parity["probability"] = max(parity["probability"], float(np.abs(scored["probability"].to_numpy() - probabilities).max()))
+    parity["bands"] += int((np.digitize(ours, bounds) != np.digitize(margins, bounds)).sum())
+    parity["rows"] += len(table)
 
 
 def arbiter(*args) -> None:
@@ -171,6 +208,7 @@ def summary(name: str, results: list[dict], seconds: float) -> dict:
     return {
         "name": name, "held": int(np.mean([len(r["label"]) for r in results])), "positives": int(np.mean([r["label"].sum() for r in results])),
         "scores": scores, "differences": differences, "slope": float(np.mean(slopes)), "slopes": slopes, "refused": sum(r["refused"] for r in results),
+        "parity": {"margin": max(r["parity"]["margin"] for r in results), "probability": max(r["parity"]["probability"] for r in results), "bands": sum(r["parity"]["bands"] for r in results), "rows": sum(r["parity"]["rows"] for r in results)},
         "forms": [r["form"] for r in results], "secondsPerSplit": seconds, "splits": len(results),
     }
 
@@ -202,7 +240,7 @@ def line_of(r: dict) -> str:
     for m, short in (("rocAuc", "AUC"), ("averagePrecision", "PR"), ("brier", "Brier")):
         s, d = r["scores"][m], r["differences"][m]
         cells.append(f"{short} {s['arbiter']:.4f} lgbm {s['lightgbm']:.4f} logit {s['logistic']:.4f} diff {d['mean']:+.4f} [{d['low']:+.4f}, {d['high']:+.4f}]{'' if d['holds'] else ' WORSE'}")
-    return " | ".join(cells) + f" | slope {r['slope']:.2f} | {r['secondsPerSplit']:.0f} s | {r['forms'][0]}{' | refused ' + str(r['refused']) if r['refused'] else ''}"
+    return " | ".join(cells) + f" | slope {r['slope']:.2f} | parity {r['parity']['rows']} rows, margin {r['parity']['margin']:g}, probability {r['parity']['probability']:.1g}, {r['parity']['bands']} bands | {r['secondsPerSplit']:.0f} s | {r['forms'][0]}{' | refused ' + str(r['refused']) if r['refused'] else ''}"
 
 
 if __name__ == "__main__":

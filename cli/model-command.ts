@@ -8,12 +8,15 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { readColumns } from './csv-file.ts';
+import { draftKind } from './kind-draft.ts';
 import { draftSpec } from './model-draft.ts';
+import { evaluateFile } from './model-evaluate.ts';
 import { fileHash, readSpec } from './model-files.ts';
 import { preparePython, runTraining } from './model-python.ts';
-import { openModel, scoreFile } from './model-score.ts';
+import { scoreFile } from './model-score.ts';
 import { writeTable } from './model-table.ts';
 import { wholeNumber } from './record-commands.ts';
+import { openModel } from './scored-rows.ts';
 import { UsageError } from './usage-error.ts';
 
 export function modelCommand(): Command {
@@ -30,7 +33,9 @@ From a file to a judged model
     )
     .addCommand(draftCommand())
     .addCommand(trainCommand())
+    .addCommand(evaluateCommand())
     .addCommand(scoreCommand())
+    .addCommand(kindCommand())
     .addCommand(tableCommand())
     .addCommand(pythonCommand());
 }
@@ -74,6 +79,7 @@ function trainCommand(): Command {
     .option('--label <column>', 'column with the two outcomes; default: the specification’s')
     .option('--events <name=file...>', 'event histories that the specification names', [])
     .option('--parent <dir>', 'model that this one succeeds')
+    .option('--keep-fit <file>', 'keep Python’s own objects, to compare predictions with')
     .action(async (options: TrainOptions) => {
       const spec = readSpec(options.spec);
       await checkLabel(spec, options);
@@ -86,8 +92,9 @@ function trainCommand(): Command {
         if (rows === 0) throw new UsageError('No row of the file can be trained on');
         console.log(`${rows} rows, ${spec.features.length} features`);
         const parent = options.parent === undefined ? [] : ['--parent', (await openModel(options.parent)).hash];
-        const arguments_ = ['--table', table, '--spec', options.spec, '--out', options.out];
-        await runTraining('fit.py', [...arguments_, '--data-sha256', await fileHash(options.data), ...parent]);
+        const kept = options.keepFit === undefined ? [] : ['--keep-fit', options.keepFit];
+        const files = ['--table', table, '--spec', options.spec, '--out', options.out];
+        await runTraining('fit.py', [...files, '--data-sha256', await fileHash(options.data), ...parent, ...kept]);
       } finally {
         rmSync(work, { recursive: true, force: true });
       }
@@ -105,6 +112,7 @@ interface TrainOptions {
   label?: string;
   events: string[];
   parent?: string;
+  keepFit?: string;
 }
 
 function scoreCommand(): Command {
@@ -125,6 +133,21 @@ function scoreCommand(): Command {
         .map(([code, count]) => `, ${count} refused ${code}`)
         .join('');
       console.log(`✓ ${options.out}: ${scored} scored${counts}, in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
+    });
+}
+
+function kindCommand(): Command {
+  return new Command('draft-kind')
+    .description('Draft a decision kind around a model; ARBITER_KINDS_DIR=DIR arbiter start serves it.')
+    .requiredOption('--model <dir>', 'model: arbiter model train')
+    .requiredOption('--kind <name>', 'name of the kind, such as motor-fraud')
+    .requiredOption('--out <dir>', 'folder of kinds of your own')
+    .option('--lawful-ground <feature=text...>', 'why a protected characteristic may be used', [])
+    .option('--as-of <date>', 'date for cases whose file has none', '2026-01-01')
+    .action((options: { model: string; kind: string; out: string; lawfulGround: string[]; asOf: string }) => {
+      const lawfulGrounds = Object.fromEntries(options.lawfulGround.map((each) => each.split(/=(.*)/s).slice(0, 2)));
+      for (const file of draftKind({ ...options, lawfulGrounds })) console.log(`  + ${file}`);
+      console.log(`✓ serve it: ARBITER_KINDS_DIR=${options.out} npx arbiter start`);
     });
 }
 
@@ -149,12 +172,30 @@ function pythonCommand(): Command {
     .action(preparePython);
 }
 
+function evaluateCommand(): Command {
+  return new Command('evaluate')
+    .description('Judge a model on rows whose outcome is known: figures as JSON, and a report to read.')
+    .requiredOption('--model <dir>', 'model: arbiter model train')
+    .requiredOption('--data <file>', 'CSV file, .gz or not, of rows that the model was not trained on')
+    .requiredOption('--out <dir>', 'where evaluation.json and report.html go')
+    .option('--label <column>', 'column with the two outcomes; default: the specification’s')
+    .option('--events <name=file...>', 'event histories that the specification names', [])
+    .option('--force', 'judge even if columns look as if they were in another unit', false)
+    .action(async (options: Parameters<typeof evaluateFile>[0] & { label?: string }) => {
+      requireModel(options.model);
+      await checkLabel(readSpec(join(options.model, 'spec.json')), options);
+      const { rows, unlabelled } = await evaluateFile(options);
+      if (unlabelled > 0) console.log(`  – ${unlabelled} rows without a label left out`);
+      console.log(`✓ ${rows} rows judged; read ${join(options.out, 'report.html')}`);
+    });
+}
+
 function requireModel(dir: string): void {
   if (!existsSync(join(dir, 'manifest.json')))
     throw new UsageError(`There is no model in ${dir}: manifest.json is missing`);
 }
 
-async function checkLabel(spec: ModelSpec, { label, data }: TrainOptions): Promise<void> {
+async function checkLabel(spec: ModelSpec, { label, data }: { label?: string; data: string }): Promise<void> {
   if (label !== undefined && label !== spec.label.column)
     throw new UsageError(`--label is ${label}, the specification says ${spec.label.column}: make them the same`);
   const columns = await readColumns(data);

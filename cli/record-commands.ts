@@ -10,7 +10,7 @@ import { listSteps } from '../db/steps.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
 import { buildWorkflowBundle } from '../worker/bundle.ts';
 import { readConfig } from '../worker/config.ts';
-import { ARTEFACT_DIRECTORIES } from '../worker/worker.ts';
+import { artefactDirectories } from '../worker/worker.ts';
 import { chooseDecisions } from './choose-decisions.ts';
 import { type ReplayReport, replayReport } from './replay-report.ts';
 import { withDatabase } from './stack.ts';
@@ -65,7 +65,7 @@ artefacts, and every kept workflow history goes through its bundle. Exit code 1 
       const config = readConfig();
       await withDatabase(config, async (pool) => {
         const chosen = await chooseDecisions(pool, { ids, sample: options.sample, seed: options.seed });
-        const artefacts = await ArtefactStore.open(pool, ARTEFACT_DIRECTORIES);
+        const artefacts = await ArtefactStore.open(pool, artefactDirectories(config));
         const bundle = options.current === true ? await buildWorkflowBundle(`${config.stateDir}/bundles`) : null;
         let differing = 0;
         for (const id of chosen) {

@@ -19,7 +19,7 @@ import type { Config, TemporalEndpoint } from '../worker/config.ts';
 import { connectTemporal } from '../worker/connection.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
 import { loadSecrets, type Secrets } from '../worker/secrets.ts';
-import { ARTEFACT_DIRECTORIES, createWorker } from '../worker/worker.ts';
+import { artefactDirectories, createWorker } from '../worker/worker.ts';
 import { replayReport } from './replay-report.ts';
 
 export type ProcessRole = 'all' | 'api' | 'worker';
@@ -56,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const pool = createPool({ url: options.appUrl, max: options.poolMax ?? 40 });
   const secrets = loadSecrets(config);
   const [artefacts, bundle, temporal] = await Promise.all([
-    ArtefactStore.open(pool, ARTEFACT_DIRECTORIES),
+    ArtefactStore.open(pool, artefactDirectories(config)),
     buildWorkflowBundle(options.bundleDir ?? `${config.stateDir}/bundles`),
     connectTemporal(options.temporal),
   ]);

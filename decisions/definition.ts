@@ -31,6 +31,7 @@ export interface LoadedDefinition {
  * @throws {@link DecisionError} ARTEFACT_INVALID; also for a definition in another kind's folder.
  */
 export function loadDefinitions(dir: string): LoadedDefinition[] {
+  if (!existsSync(dir)) return [];
   return readdirSync(dir)
     .sort()
     .map((kind) => ({ kind, file: join(dir, kind, 'definition.json') }))

@@ -52,7 +52,7 @@ export const RULE_SET_SCHEMA = {
     inForceTo: { type: ['string', 'null'], format: 'date' },
     approvedAt: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' },
     approvedBy: text,
-    rules: { type: 'array', minItems: 1, items: rule },
+    rules: { type: 'array', items: rule },
   },
   $defs: {
     effect: {

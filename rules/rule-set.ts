@@ -3,7 +3,7 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DecisionError } from '../domain/failures.ts';
 import type { Facts, RuleSet } from '../domain/rule-set.ts';
@@ -23,6 +23,7 @@ export interface CompiledRuleSet {
  * @throws {@link DecisionError} ARTEFACT_INVALID; also for a set in a file of another name.
  */
 export function loadRuleSets(dir: string): CompiledRuleSet[] {
+  if (!existsSync(dir)) return [];
   return readdirSync(dir, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)

@@ -13,6 +13,7 @@ import platform
 import sys
 from pathlib import Path
 
+import joblib
 import lightgbm
 import numpy as np
 import onnx
@@ -36,7 +37,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     for name in ("--table", "--spec", "--out", "--data-sha256"):
         parser.add_argument(name, required=True)
-    parser.add_argument("--parent")
+    parser.add_argument("--parent", help="hash of the model that this one succeeds")
+    parser.add_argument("--keep-fit", help="where Python's own objects go, to compare predictions with")
     args = parser.parse_args()
     spec = read_spec(args.spec)
     table = read_table(args.table, spec)
@@ -57,7 +59,7 @@ def write_artefact(table: Table, spec: dict, args) -> None:
     print(f"best out of fold: {choice.table[0]['name']}, log loss {choice.table[0]['logLoss']:.5f}, ROC-AUC {choice.table[0]['rocAuc']:.4f}")
     judged = ~np.isnan(choice.margins)
     margins, labels = choice.margins[judged], table.label[judged]
-    calibration, calibrations = choose_calibration(margins, labels, spec["seed"])
+    calibration, calibrations = choose_calibration(margins, labels, spec["seed"], None if table.time is None else table.time[judged])
     print(f"calibration: {calibration['method']}")
     form = fit_winner(table, choice, spec["seed"])
     encoded = form.encode(table)
@@ -87,6 +89,8 @@ def write_artefact(table: Table, spec: dict, args) -> None:
     }
     write_json(out / "manifest.json", manifest)
     (out / "card.md").write_text(card_of(manifest, spec), encoding="utf-8")
+    if args.keep_fit:
+        joblib.dump({"form": form, "calibration": calibration, "features": features}, args.keep_fit)
     print(json.dumps({"out": str(out), "form": manifest["form"], "calibration": calibration["method"], "metrics": manifest["metrics"]}))
 
 

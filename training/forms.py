@@ -115,23 +115,37 @@ def fit_target_encoding(table: Table, category: int, seed: int) -> tuple[dict, n
     return {"category": category, "values": values, "unseen": float(encoder.target_mean_)}, encoded
 
 
+def fit_level_order(table: Table, category: int) -> tuple[dict, np.ndarray]:
+    """Levels by their order as texts: says nothing of the label, and lets trees group them anew at each split."""
+    levels = sorted(set(table.categories[:, category]))
+    values = {str(level): float(i) for i, level in enumerate(levels)}
+    return {"category": category, "values": values, "unseen": -1.0}, np.array([values[v] for v in table.categories[:, category]], dtype=np.float64)
+
+
 @dataclass
 class Prepared:
-    """One training part, encoded once for every candidate that is fitted on it."""
+    """One training part, encoded once for every candidate that is fitted on it.
+
+    Attributes
+    ----------
+    encoders : dict of list, by encoding ("target", "levels"): one per category
+    encoded : dict of ndarray, shape (n, categories); the target's out of fold
+    """
 
     table: Table
-    target: list[dict]
-    target_encoded: np.ndarray
+    encoders: dict
+    encoded: dict
 
 
 def prepare(table: Table, seed: int) -> Prepared:
-    fitted = [fit_target_encoding(table, j, seed) for j in range(table.categories.shape[1])]
-    encoded = np.column_stack([column for _, column in fitted]) if fitted else np.empty((len(table), 0))
-    return Prepared(table, [encoder for encoder, _ in fitted], encoded)
+    categories = range(table.categories.shape[1])
+    fitted = {"target": [fit_target_encoding(table, j, seed) for j in categories], "levels": [fit_level_order(table, j) for j in categories]}
+    stack = lambda pairs: np.column_stack([column for _, column in pairs]) if pairs else np.empty((len(table), 0))  # noqa: E731
+    return Prepared(table, {name: [encoder for encoder, _ in pairs] for name, pairs in fitted.items()}, {name: stack(pairs) for name, pairs in fitted.items()})
 
 
 def fit_trees(prepared: Prepared, params: dict, rounds: int, seed: int, *, without: set[int] = frozenset(), monotone: bool = False, bags: int = 1) -> Form:
-    """Gradient-boosted trees over numbers and target-encoded categories.
+    """Gradient-boosted trees over numbers and encoded categories.
 
     Parameters
     ----------
@@ -143,7 +157,7 @@ def fit_trees(prepared: Prepared, params: dict, rounds: int, seed: int, *, witho
     for bag in range(bags):
         settings, data, columns = tree_settings(prepared, params, seed + bag, without=without, monotone=monotone)
         boosters.append(lightgbm.train(settings, data, rounds))
-    return Form(encoders=list(prepared.target), boosters=boosters, tree_scale=1.0 / bags, tree_columns=columns)
+    return Form(encoders=list(prepared.encoders[encoding_of(params)]), boosters=boosters, tree_scale=1.0 / bags, tree_columns=columns)
 
 
 def tree_settings(prepared: Prepared, params: dict, seed: int, *, without: set[int], monotone: bool) -> tuple:
@@ -151,13 +165,17 @@ def tree_settings(prepared: Prepared, params: dict, seed: int, *, without: set[i
     table = prepared.table
     number_count = table.numbers.shape[1]
     columns = [i for i in range(len(table.features)) if i not in without]
-    rows = np.hstack([table.numbers, prepared.target_encoded])[:, columns]
+    rows = np.hstack([table.numbers, prepared.encoded[encoding_of(params)]])[:, columns]
     directions = [_direction(table.features[i]) if i < number_count and monotone else 0 for i in columns]
     settings = {
         "objective": "binary", "num_threads": 1, "deterministic": True, "force_row_wise": True, "verbose": -1, "seed": seed,
-        "feature_pre_filter": False, **params, **({"monotone_constraints": directions} if monotone else {}),
+        "feature_pre_filter": False, **{k: v for k, v in params.items() if k != "encoding"}, **({"monotone_constraints": directions} if monotone else {}),
     }
     return settings, lightgbm.Dataset(rows, table.label), columns
+
+
+def encoding_of(params: dict) -> str:
+    return params.get("encoding", "target")
 
 
 def _direction(feature: dict) -> int:
@@ -213,7 +231,7 @@ def build_design(prepared: Prepared, hinges: bool, without: set[int] = frozenset
         kept = levels[counts >= MIN_LEVEL_ROWS]
         if len(levels) > ONE_HOT_LEVELS:
             columns.append(("target", j))
-            share = np.clip(prepared.target_encoded[:, j], 1e-6, 1 - 1e-6)
+            share = np.clip(prepared.encoded["target"][:, j], 1e-6, 1 - 1e-6)
             parts.append(np.log(share / (1 - share)))
             continue
         for level in kept if len(kept) > 2 else kept[1:]:
@@ -261,7 +279,7 @@ def _linear_form(prepared: Prepared, design: Design, raw: np.ndarray, intercept:
         elif column[0] == "level":
             by_category.setdefault(column[1], {})[column[2]] = float(weight)
         else:
-            encoder = prepared.target[column[1]]
+            encoder = prepared.encoders["target"][column[1]]
             logit = lambda p: float(np.log(np.clip(p, 1e-6, 1 - 1e-6) / (1 - np.clip(p, 1e-6, 1 - 1e-6))))  # noqa: E731
             by_category[column[1]] = {k: logit(v) * float(weight) for k, v in encoder["values"].items()} | {None: logit(encoder["unseen"]) * float(weight)}
     fill, low, high = list(map(float, design.fill)), list(map(float, design.low)), list(map(float, design.high))

@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, log_loss, roc_auc_score
 from sklearn.model_selection import RepeatedStratifiedKFold, StratifiedKFold
 
-from forms import Form, Prepared, build_design, fit_logistic, prepare, tree_settings
+from forms import Form, Prepared, build_design, encoding_of, fit_logistic, prepare, tree_settings
 from table import Table
 
 MAX_ROUNDS = 1000
@@ -34,6 +34,9 @@ TREES = {
     "trees-31": {"num_leaves": 31, "learning_rate": 0.05, "min_data_in_leaf": 100, "lambda_l2": 10.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1},
     "trees-63": {"num_leaves": 63, "learning_rate": 0.05, "min_data_in_leaf": 200, "lambda_l2": 20.0, "feature_fraction": 0.6, "bagging_fraction": 0.8, "bagging_freq": 1},
 }
+TREES |= {f"{name}-levels": {**TREES[name], "encoding": "levels"} for name in ("trees-8", "trees-16", "trees-31")}
+# Fewer levels than these, and both encodings give the trees the same groups.
+LEVELS_WORTH_TRYING = 8
 
 
 @dataclass
@@ -111,13 +114,14 @@ def choose(table: Table, seed: int, report=print) -> Choice:
 
 def _tree_names(table: Table) -> list[str]:
     n = len(table)
+    many = any(len(set(table.categories[:, j])) > LEVELS_WORTH_TRYING for j in range(table.categories.shape[1]))
     if n < 2_000:
         return ["trees-additive", "trees-4", "trees-8"]
     if n < 20_000:
-        return ["trees-additive", "trees-4", "trees-8", "trees-16", "trees-31"]
+        return ["trees-additive", "trees-4", "trees-8", "trees-16", "trees-31"] + (["trees-8-levels", "trees-16-levels"] if many else [])
     if n < 100_000:
-        return ["trees-4", "trees-8", "trees-16", "trees-31", "trees-63"]
-    return ["trees-8", "trees-31", "trees-63"]
+        return ["trees-4", "trees-8", "trees-16", "trees-31", "trees-63"] + (["trees-16-levels"] if many else [])
+    return ["trees-8", "trees-31", "trees-63"] + (["trees-31-levels"] if many else [])
 
 
 def _run(table: Table, folds, seed: int, jobs: int, without: set, names: list[str], report) -> list[dict]:
@@ -153,7 +157,7 @@ def _staged(prepared: Prepared, held: Table, params: dict, seed: int, without: s
     stages, best, since = [], np.inf, 0
     settings, data, columns = tree_settings(prepared, _scaled(params, len(prepared.table)), seed, without=without, monotone=monotone)
     booster = lightgbm.Booster(settings, data)
-    rows = Form(encoders=prepared.target).encode(held)[:, columns]
+    rows = Form(encoders=prepared.encoders[encoding_of(params)]).encode(held)[:, columns]
     for rounds in range(1, MAX_ROUNDS + 1):
         booster.update()
         if rounds % step:
@@ -276,22 +280,34 @@ def apply_calibration(calibration: dict, margin: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-logit))
 
 
-def choose_calibration(margin: np.ndarray, label: np.ndarray, seed: int) -> tuple[dict, list[dict]]:
-    """The method with the least cross-validated log loss; a rising one only; none on a tie."""
-    methods = ["none", "platt", "beta"] + (["isotonic"] if label.sum() >= MIN_POSITIVES_FOR_ISOTONIC else [])
-    smallest = int(np.bincount(label, minlength=2).min())
+def choose_calibration(margin: np.ndarray, label: np.ndarray, seed: int, time: np.ndarray | None = None) -> tuple[dict, list[dict]]:
+    """The method with the least log loss on rows that it was not fitted on; a rising one only.
+
+    With ``time`` a method is judged on later rows, and only the two of few parameters compete: finer
+    shapes do not outlast a change of portfolio.
+    """
+    methods = ["none", "platt"] + ([] if time is not None else ["beta"] + (["isotonic"] if label.sum() >= MIN_POSITIVES_FOR_ISOTONIC else []))
+    folds = _calibration_folds(label, seed, time)
+    judged = np.concatenate([label[hold] for _, hold in folds])
     table = []
     for method in methods:
-        predicted = np.empty(len(label))
-        rising = True
-        for train, hold in StratifiedKFold(min(10, smallest), shuffle=True, random_state=seed).split(margin, label):
-            fitted = fit_calibration(margin[train], label[train], method)
-            rising = rising and _rises(fitted)
-            predicted[hold] = apply_calibration(fitted, margin[hold])
-        if rising and _rises(fit_calibration(margin, label, method)):
-            table.append({"method": method, "logLoss": float(log_loss(label, np.clip(predicted, 1e-12, 1 - 1e-12)))})
+        fitted = [fit_calibration(margin[train], label[train], method) for train, _ in folds]
+        if all(_rises(each) for each in [*fitted, fit_calibration(margin, label, method)]):
+            predicted = np.concatenate([apply_calibration(each, margin[hold]) for each, (_, hold) in zip(fitted, folds)])
+            table.append({"method": method, "logLoss": float(log_loss(judged, np.clip(predicted, 1e-12, 1 - 1e-12)))})
     best = min(table, key=lambda row: row["logLoss"])
     return fit_calibration(margin, label, best["method"]), table
+
+
+def _calibration_folds(label: np.ndarray, seed: int, time: np.ndarray | None) -> list:
+    if time is not None:
+        edges = np.quantile(time, [0.4, 0.6, 0.8])
+        later = [(np.flatnonzero(time <= low), np.flatnonzero((time > low) & (time <= high))) for low, high in zip(edges, [*edges[1:], time.max()])]
+        later = [(train, hold) for train, hold in later if min(np.bincount(label[train], minlength=2).min(), np.bincount(label[hold], minlength=2).min()) >= 5]
+        if later:
+            return later
+    smallest = int(np.bincount(label, minlength=2).min())
+    return list(StratifiedKFold(min(10, smallest), shuffle=True, random_state=seed).split(label, label))
 
 
 def _rises(calibration: dict) -> bool:

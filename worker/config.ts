@@ -2,6 +2,7 @@
  * Configuration: every environment variable that Arbiter reads, parsed once at boot.
  * @module
  */
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +16,8 @@ export const VARIABLES = {
   ARBITER_POSTGRES_PORT: 'Port of the embedded PostgreSQL. Default: 7432.',
   ARBITER_TEMPORAL_PORT: 'Port of the embedded Temporal server. Default: 7433.',
   ARBITER_TEMPORAL_UI_PORT: 'Port of the embedded Temporal UI. Default: 7434.',
+  ARBITER_KINDS_DIR:
+    'Folder of decision kinds of your own (decisions/, rules/, models/artefacts/), served beside the release’s. Default: none.',
   DATABASE_URL: 'PostgreSQL elsewhere, as the application’s role (arbiter_app). Default: embedded.',
   ARBITER_OWNER_DATABASE_URL: 'The same database as the schema’s owner; needed with DATABASE_URL, to migrate.',
   TEMPORAL_ADDRESS: 'Temporal server elsewhere, host:port. Default: embedded.',
@@ -43,6 +46,8 @@ export interface Config {
   postgresPort: number;
   temporalPort: number;
   temporalUiPort: number;
+  /** Folder of kinds of one's own; null: the release's only. */
+  kindsDir: string | null;
   /** Null: embedded. */
   database: { appUrl: string; ownerUrl: string } | null;
   /** Null: embedded. */
@@ -91,6 +96,7 @@ export function readConfig(environment: Environment = process.env): Config {
     postgresPort: port('ARBITER_POSTGRES_PORT', 7432),
     temporalPort: port('ARBITER_TEMPORAL_PORT', 7433),
     temporalUiPort: port('ARBITER_TEMPORAL_UI_PORT', 7434),
+    kindsDir: readKindsDir(get),
     database: readDatabase(get),
     temporal: readTemporal(get),
     temporalNamespace: get('TEMPORAL_NAMESPACE') ?? 'default',
@@ -102,6 +108,14 @@ export function readConfig(environment: Environment = process.env): Config {
 }
 
 type Get = (name: Variable) => string | null;
+
+function readKindsDir(get: Get): string | null {
+  const dir = get('ARBITER_KINDS_DIR');
+  if (dir === null) return null;
+  if (!existsSync(resolve(dir, 'decisions')))
+    throw new ConfigError(`ARBITER_KINDS_DIR is ${JSON.stringify(dir)}: expected a folder that holds decisions/`);
+  return resolve(dir);
+}
 
 function readDatabase(get: Get): Config['database'] {
   const appUrl = get('DATABASE_URL');

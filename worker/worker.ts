@@ -3,9 +3,10 @@
  * @module
  */
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
-import type { ArtefactStore } from '../activities/artefact-store.ts';
+import type { ArtefactDirectories, ArtefactStore } from '../activities/artefact-store.ts';
 import { createDecisionActivities } from '../activities/decision.ts';
 import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { createReviewActivities } from '../activities/review.ts';
@@ -24,6 +25,14 @@ export const ARTEFACT_DIRECTORIES = {
   rules: fileURLToPath(new URL('../rules', import.meta.url)),
   models: fileURLToPath(new URL('../models/artefacts', import.meta.url)),
 };
+
+/** The release's folders, then those of kinds of one's own. */
+export function artefactDirectories({ kindsDir }: { kindsDir: string | null }): ArtefactDirectories[] {
+  const own = (name: string) => join(kindsDir as string, name);
+  return kindsDir === null
+    ? [ARTEFACT_DIRECTORIES]
+    : [ARTEFACT_DIRECTORIES, { decisions: own('decisions'), rules: own('rules'), models: own('models/artefacts') }];
+}
 
 const MODEL_TIMEOUT_MS = 1_000;
 
