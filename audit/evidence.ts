@@ -52,7 +52,7 @@ export async function collectEvidence(db: Queryable, decisionId: string): Promis
     })),
     seal: (await findSeal(db, decisionId)) ?? null,
     artefacts,
-    histories: (await listHistories(db, decisionId)).map((row) => ({
+    histories: (await listHistories(db, [decisionId])).map((row) => ({
       workflowId: row.workflow_id,
       workflowType: row.workflow_type,
       bundleHash: row.bundle_hash,

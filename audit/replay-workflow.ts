@@ -19,42 +19,59 @@ export interface WorkflowReplay {
   detail: string;
 }
 
-/** @param currentBundle - code to replay through; null: the bundle that wrote each history. */
+/**
+ * Replays the histories of several decisions; those of one bundle go through one worker, since each
+ * worker holds its bundle's source map until the process ends.
+ * @param currentBundle - code to replay through; null: the bundle that wrote each history.
+ * @returns decision → its replays, in the order of its histories.
+ */
 export async function replayWorkflows(
   db: Queryable,
-  decisionId: string,
+  decisionIds: string[],
   currentBundle: string | null,
-): Promise<WorkflowReplay[]> {
-  const replays: WorkflowReplay[] = [];
-  for (const row of await listHistories(db, decisionId)) replays.push(await replayHistory(db, row, currentBundle));
-  return replays;
+): Promise<Map<string, WorkflowReplay[]>> {
+  const rows = await listHistories(db, decisionIds);
+  const replayed = new Map<HistoryRow, WorkflowReplay>();
+  const hashes = new Set(rows.map((row) => (currentBundle === null ? row.bundle_hash : '')));
+  for (const hash of hashes) {
+    const group = currentBundle === null ? rows.filter((row) => row.bundle_hash === hash) : rows;
+    const intact = group.filter((row) => sha256Hex(row.history) === row.history_hash);
+    for (const row of group)
+      if (!intact.includes(row))
+        replayed.set(row, replayOf(row, 'differs', 'the kept history does not hash to its own hash'));
+    const code = currentBundle ?? (await keptBundle(db, hash));
+    if (code === undefined)
+      for (const row of intact)
+        replayed.set(row, replayOf(row, 'not-available', `bundle ${hash.slice(0, 12)} is not kept`));
+    else await replayThrough(code, intact, replayed);
+  }
+  const byDecision = new Map<string, WorkflowReplay[]>(decisionIds.map((id) => [id, []]));
+  for (const row of rows) byDecision.get(row.decision_id)?.push(replayed.get(row) as WorkflowReplay);
+  return byDecision;
 }
 
-async function replayHistory(db: Queryable, row: HistoryRow, currentBundle: string | null): Promise<WorkflowReplay> {
-  const as = (result: WorkflowReplay['result'], detail: string): WorkflowReplay => ({
-    workflowId: row.workflow_id,
-    workflowType: row.workflow_type,
-    result,
-    detail,
-  });
-  if (sha256Hex(row.history) !== row.history_hash)
-    return as('differs', 'the kept history does not hash to its own hash');
-  const code = currentBundle ?? (await keptBundle(db, row.bundle_hash));
-  if (code === undefined) return as('not-available', `bundle ${row.bundle_hash.slice(0, 12)} is not kept`);
+async function replayThrough(code: string, rows: HistoryRow[], into: Map<HistoryRow, WorkflowReplay>): Promise<void> {
+  if (rows.length === 0) return;
   installTemporalRuntime();
-  try {
-    await Worker.runReplayHistory(
-      { workflowBundle: { code } },
-      protocol.temporal.api.history.v1.History.decode(row.history),
-      row.workflow_id,
+  const histories = rows.map((row) => ({
+    workflowId: row.workflow_id,
+    history: protocol.temporal.api.history.v1.History.decode(row.history),
+  }));
+  const results = Worker.runReplayHistories({ workflowBundle: { code } }, histories);
+  for await (const { workflowId, runId, error } of results) {
+    const row = rows.find((each) => each.workflow_id === workflowId && each.run_id === runId);
+    if (row === undefined) throw new Error('A replay names a workflow that was not given');
+    into.set(
+      row,
+      error === undefined
+        ? replayOf(row, 'same', `same commands through bundle ${sha256Hex(code).slice(0, 12)}`)
+        : replayOf(row, 'differs', error.message),
     );
-    return as(
-      'same',
-      `same commands through bundle ${(currentBundle === null ? row.bundle_hash : sha256Hex(code)).slice(0, 12)}`,
-    );
-  } catch (error) {
-    return as('differs', error instanceof Error ? error.message : 'it cannot be replayed');
   }
+}
+
+function replayOf(row: HistoryRow, result: WorkflowReplay['result'], detail: string): WorkflowReplay {
+  return { workflowId: row.workflow_id, workflowType: row.workflow_type, result, detail };
 }
 
 async function keptBundle(db: Queryable, hash: string): Promise<string | undefined> {

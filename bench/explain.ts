@@ -15,9 +15,11 @@ import { type GoldenRow, loadModel } from '../models/model.ts';
 const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const rounds = Number(process.argv[2] ?? 5);
 const python = path('training/.venv/bin/python');
-const booster = path('training/out/booster.txt');
+const booster = path('training/out/claims-triage.joblib');
 if (!existsSync(python) || !existsSync(booster)) {
-  console.error('✗ The baseline needs training/.venv and training/out/booster.txt: run training/train.sh first.');
+  console.error(
+    '✗ The baseline needs training/.venv and training/out/claims-triage.joblib: run training/train.sh claims-triage first.',
+  );
   process.exit(2);
 }
 const dir = path('models/artefacts/claims-triage-severity/1');

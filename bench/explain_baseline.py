@@ -4,13 +4,16 @@ import json
 import sys
 import time
 import warnings
+from pathlib import Path
 
+import joblib
 import lightgbm
 import numpy as np
 import shap
 
 warnings.filterwarnings("ignore")
-booster = lightgbm.Booster(model_file=sys.argv[1])
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "training"))
+[booster] = joblib.load(sys.argv[1])["form"].boosters
 with open(sys.argv[2], encoding="utf-8") as file:
     golden = json.load(file)
 rows = [np.array([[np.nan if v is None else v for v in row["encoded"]]], dtype=np.float64) for row in golden if row["case"] == "ordinary"]

@@ -14,6 +14,7 @@ import { evaluateFile } from './model-evaluate.ts';
 import { fileHash, readSpec } from './model-files.ts';
 import { preparePython, runTraining } from './model-python.ts';
 import { scoreFile } from './model-score.ts';
+import { serveModel } from './model-serve.ts';
 import { writeTable } from './model-table.ts';
 import { wholeNumber } from './record-commands.ts';
 import { openModel } from './scored-rows.ts';
@@ -35,6 +36,7 @@ From a file to a judged model
     .addCommand(trainCommand())
     .addCommand(evaluateCommand())
     .addCommand(scoreCommand())
+    .addCommand(serveCommand())
     .addCommand(kindCommand())
     .addCommand(tableCommand())
     .addCommand(pythonCommand());
@@ -133,6 +135,18 @@ function scoreCommand(): Command {
         .map(([code, count]) => `, ${count} refused ${code}`)
         .join('');
       console.log(`✓ ${options.out}: ${scored} scored${counts}, in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
+    });
+}
+
+function serveCommand(): Command {
+  return new Command('serve')
+    .description('Score over HTTP, without a record: POST /score one case, POST /score-batch a list.')
+    .requiredOption('--model <dir>', 'model: arbiter model train')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <n>', 'port to listen on', wholeNumber, 7410)
+    .action(async (options: { model: string; host: string; port: number }) => {
+      requireModel(options.model);
+      console.log(`✓ ${await serveModel(options)}/score; Ctrl-C stops`);
     });
 }
 

@@ -436,7 +436,8 @@ function domainOf(profile: ColumnProfile, isCalendar: boolean): { min: number; m
   const { min, max } = profile;
   if (isCalendar) return { min: Math.floor(min - 10), max: Math.ceil(max + 20) };
   if (min >= 0 && max <= 1 && profile.isInteger) return { min: 0, max: 1 };
-  if (min >= 0) return { min: round(min / 20), max: round(max * 10) };
+  // Where values span orders of magnitude, nothing next to zero can be told to be wrong.
+  if (min >= 0) return { min: max > min * 100 ? 0 : round(min / 20), max: round(max * (max > min * 100 ? 100 : 10)) };
   const range = max - min;
   return { min: round(min - 5 * range), max: round(max + 5 * range) };
 }

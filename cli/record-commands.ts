@@ -12,7 +12,7 @@ import { buildWorkflowBundle } from '../worker/bundle.ts';
 import { readConfig } from '../worker/config.ts';
 import { artefactDirectories } from '../worker/worker.ts';
 import { chooseDecisions } from './choose-decisions.ts';
-import { type ReplayReport, replayReport } from './replay-report.ts';
+import { type ReplayReport, replayReports } from './replay-report.ts';
 import { withDatabase } from './stack.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -68,9 +68,9 @@ artefacts, and every kept workflow history goes through its bundle. Exit code 1 
         const artefacts = await ArtefactStore.open(pool, artefactDirectories(config));
         const bundle = options.current === true ? await buildWorkflowBundle(`${config.stateDir}/bundles`) : null;
         let differing = 0;
-        for (const id of chosen) {
-          const report = await replayReport(pool, id, { artefacts, currentBundle: bundle?.code ?? null });
-          if (report === undefined) throw new UsageError(`There is no decision ${id}`);
+        const through = { artefacts, currentBundle: bundle?.code ?? null };
+        for await (const { decisionId, report } of replayReports(pool, chosen, through)) {
+          if (report === undefined) throw new UsageError(`There is no decision ${decisionId}`);
           if (!report.ok) differing++;
           if (options.json === true) console.log(JSON.stringify(report));
           else if (chosen.length === 1 || !report.ok) printReport(report);

@@ -16,15 +16,31 @@ export interface ReplayReport {
   workflows: WorkflowReplay[];
 }
 
-/** @returns undefined if there is no such decision. */
-export async function replayReport(
+const AT_ONCE = 200;
+
+/** One report after the other; undefined where there is no such decision. */
+export async function* replayReports(
   pool: Pool,
-  decisionId: string,
+  decisionIds: string[],
   options: { artefacts: PinnedArtefacts; currentBundle: string | null },
-): Promise<ReplayReport | undefined> {
-  const steps = await replayDecision(pool, decisionId, { artefacts: options.artefacts, engineBuild: engineBuild() });
-  if (steps === undefined) return undefined;
-  const workflows = await replayWorkflows(pool, decisionId, options.currentBundle);
+): AsyncGenerator<{ decisionId: string; report: ReplayReport | undefined }> {
+  for (let from = 0; from < decisionIds.length; from += AT_ONCE) {
+    const ids = decisionIds.slice(from, from + AT_ONCE);
+    const workflows = await replayWorkflows(pool, ids, options.currentBundle);
+    for (const decisionId of ids) {
+      const steps = await replayDecision(pool, decisionId, {
+        artefacts: options.artefacts,
+        engineBuild: engineBuild(),
+      });
+      yield {
+        decisionId,
+        report: steps && reportOf(decisionId, steps, workflows.get(decisionId) ?? []),
+      };
+    }
+  }
+}
+
+function reportOf(decisionId: string, steps: StepReplay[], workflows: WorkflowReplay[]): ReplayReport {
   return {
     decisionId,
     ok:

@@ -20,7 +20,7 @@ import { connectTemporal } from '../worker/connection.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
 import { loadSecrets, type Secrets } from '../worker/secrets.ts';
 import { artefactDirectories, createWorker } from '../worker/worker.ts';
-import { replayReport } from './replay-report.ts';
+import { replayReports } from './replay-report.ts';
 
 export type ProcessRole = 'all' | 'api' | 'worker';
 
@@ -135,7 +135,10 @@ async function startApi(parts: {
       return row.definition_hash;
     },
     verifyingKey: loadVerifyingKey(publicPem),
-    replay: (decisionId) => replayReport(pool, decisionId, { artefacts, currentBundle: null }),
+    async replay(decisionId) {
+      for await (const { report } of replayReports(pool, [decisionId], { artefacts, currentBundle: null }))
+        return report;
+    },
     consoleDir: CONSOLE_DIR,
     log: options.log,
   });

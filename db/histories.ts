@@ -23,10 +23,12 @@ export async function keepHistory(db: Queryable, row: HistoryRow): Promise<void>
   );
 }
 
-export async function listHistories(db: Queryable, decisionId: string): Promise<HistoryRow[]> {
+/** Of one decision after the other, each in the order in which they were kept. */
+export async function listHistories(db: Queryable, decisionIds: string[]): Promise<HistoryRow[]> {
   const { rows } = await db.query(
-    'SELECT * FROM arbiter.workflow_history WHERE decision_id = $1 ORDER BY swept_at, workflow_id, run_id',
-    [decisionId],
+    `SELECT * FROM arbiter.workflow_history WHERE decision_id = ANY ($1::uuid[])
+      ORDER BY decision_id, swept_at, workflow_id, run_id`,
+    [decisionIds],
   );
   return rows;
 }

@@ -11,6 +11,9 @@
  * One pass down multiplies the factors o t + z (1 − t) along the edges, one pass up sums over the
  * leaves; each edge then contributes its (o − z) times that sum without its own factor. A feature
  * that splits again below replaces its earlier factor, and its leaves are taken off the earlier edge.
+ *
+ * What a tree contributes hangs only on which of its splits a row passes. For trees of few splits all
+ * patterns are worked out once, and a row looks its pattern up.
  * @module
  */
 import type { TreeEnsemble } from './onnx-graph.ts';
@@ -23,7 +26,10 @@ export interface Explanation {
 
 export type TreeExplainer = (encoded: Float64Array) => Explanation;
 
-/** Prepares the edges once; the returned function allocates the result only. Not reentrant: it never awaits. */
+/** Up to so many splits a tree's patterns (2 to that power) are worked out beforehand. */
+const MAX_TABLE_SPLITS = 8;
+
+/** Prepares once; the returned function allocates the result only. Not reentrant: it never awaits. */
 export function createTreeExplainer(trees: TreeEnsemble, columns: number): TreeExplainer {
   const edges = flattenEdges(trees);
   const baseValue = baseValueOf(trees) + 0;
@@ -35,19 +41,70 @@ export function createTreeExplainer(trees: TreeEnsemble, columns: number): TreeE
     products: new Float64Array(edges.largest),
     sums: new Float64Array(edges.largest),
   };
+  const tables = edges.rules.map((_, tree) => tabulate(edges, tree, { scratch, columns }));
   return (encoded) => {
     markLeft(trees, encoded, scratch.goesLeft);
     const contributions = new Float64Array(columns);
     for (let tree = 0; tree < edges.rules.length; tree++) {
-      markGains(edges, tree, scratch);
-      const { points, weights } = edges.rules[tree] as QuadratureRule;
-      for (let q = 0; q < points.length; q++)
-        addPoint(edges, { tree, point: points[q] as number, weight: weights[q] as number }, { scratch, contributions });
+      const table = tables[tree];
+      if (table === null || table === undefined) explainTree(edges, tree, { scratch, contributions });
+      else lookUpTree(table, scratch.goesLeft, contributions);
     }
     // −0 must not reach the record.
     for (let i = 0; i < columns; i++) contributions[i] = (contributions[i] as number) + 0;
     return { baseValue, contributions };
   };
+}
+
+/** Contributions of one small tree by the pattern of its splits. */
+interface PatternTable {
+  /** Bit k of the pattern is whether a row goes left at this split. */
+  splits: Int32Array;
+  /** Columns that the tree splits on. */
+  columns: Int32Array;
+  /** Pattern-major: one value per column. */
+  values: Float64Array;
+}
+
+function tabulate(
+  edges: Edges,
+  tree: number,
+  { scratch, columns }: { scratch: Scratch; columns: number },
+): PatternTable | null {
+  const [first, end] = [edges.first[tree] as number, edges.first[tree + 1] as number];
+  const splits = [...new Set(edges.split.subarray(first + 1, end))];
+  if (splits.length > MAX_TABLE_SPLITS) return null;
+  const used = [...new Set(edges.column.subarray(first + 1, end))].sort((x, y) => x - y);
+  const values = new Float64Array(2 ** splits.length * used.length);
+  for (let pattern = 0; pattern < 2 ** splits.length; pattern++) {
+    for (const [k, split] of splits.entries()) scratch.goesLeft[split] = (pattern >> k) & 1;
+    const contributions = new Float64Array(columns);
+    explainTree(edges, tree, { scratch, contributions });
+    for (const [c, column] of used.entries()) values[pattern * used.length + c] = contributions[column] as number;
+  }
+  return { splits: Int32Array.from(splits), columns: Int32Array.from(used), values };
+}
+
+function lookUpTree(table: PatternTable, goesLeft: Uint8Array, contributions: Float64Array): void {
+  const { splits, columns, values } = table;
+  let pattern = 0;
+  for (let k = 0; k < splits.length; k++) pattern |= (goesLeft[splits[k] as number] as number) << k;
+  const at = pattern * columns.length;
+  for (let c = 0; c < columns.length; c++) {
+    const column = columns[c] as number;
+    contributions[column] = (contributions[column] as number) + (values[at + c] as number);
+  }
+}
+
+function explainTree(
+  edges: Edges,
+  tree: number,
+  { scratch, contributions }: { scratch: Scratch; contributions: Float64Array },
+): void {
+  markGains(edges, tree, scratch);
+  const { points, weights } = edges.rules[tree] as QuadratureRule;
+  for (let q = 0; q < points.length; q++)
+    addPoint(edges, { tree, point: points[q] as number, weight: weights[q] as number }, { scratch, contributions });
 }
 
 /**

@@ -4,7 +4,7 @@ import math
 from html import escape
 
 WIDTH, HEIGHT = 460, 340
-LEFT, RIGHT, TOP, BOTTOM = 56, 16, 14, 46
+LEFT, RIGHT, TOP, BOTTOM = 56, 24, 14, 46
 PROBABILITY_TICKS = (0.0001, 0.001, 0.01, 0.05, 0.2, 0.5, 0.8, 0.95, 0.99, 0.999)
 
 
@@ -81,13 +81,13 @@ def roc_chart(evaluation: dict) -> str:
 def precision_recall_chart(evaluation: dict) -> str:
     points, point, rate = evaluation["curves"]["precisionRecall"], evaluation["operatingPoint"], evaluation["rows"]["rate"]
     # The first few cases alone give any precision; they would only stretch the axis.
-    high = max([p for r, p in points if r >= 0.02] + [point["precision"]["value"] or 0, rate * 2])
+    high = max([p for r, p in points if r >= 0.05] + [point["precision"]["value"] or 0, rate * 2])
     top = min(1, high * 1.1)
     plot = Plot("pr", "Precision-recall curve: share of flagged cases that are positive against share of positive cases flagged", (0, 1), (0, top), "positive cases flagged (recall)", "flagged that are positive (precision)")
     plot.ticks(share_ticks(1), share_ticks(top))
     plot.line([(0, rate), (1, rate)], "reference")
     plot.text(1, rate, "chance", "end", dy=-5)
-    plot.line([(r, min(p, top)) for r, p in points], "series")
+    plot.line([(r, p) for r, p in points if p <= top], "series")
     if point["precision"]["value"] is not None:
         mark(plot, point["recall"]["value"], point["precision"]["value"])
     return plot.svg()
@@ -172,8 +172,8 @@ PANELS = (("selectionRate", "flagged, of all"), ("truePositiveRate", "flagged, o
 def group_chart(fairness: dict, index: int) -> str:
     """Rates of each group with intervals, three panels side by side."""
     groups = fairness["groups"]
-    name_width, panel, gap, row, head = 150, 176, 22, 24, 30
-    width, height = name_width + 3 * panel + 2 * gap + 10, head + row * len(groups) + 26
+    name_width, panel, gap, row, head = 150, 160, 44, 24, 30
+    width, height = name_width + 3 * panel + 2 * gap + 24, head + row * len(groups) + 26
     parts = []
     for g, group in enumerate(groups):
         small = " faint" if group["tooFew"] else ""
@@ -185,7 +185,7 @@ def group_chart(fairness: dict, index: int) -> str:
         top = min(1, max(max(seen) * 1.1, 0.005))
         at = lambda value: left + min(value, top) / top * panel  # noqa: E731
         parts.append(f'<text class="axis-label" x="{left + panel / 2}" y="14" text-anchor="middle">{title}</text>')
-        for value, text in share_ticks(top)[::2]:
+        for value, text in share_ticks(top)[::2][:3]:
             parts.append(f'<line class="grid" x1="{at(value):.1f}" x2="{at(value):.1f}" y1="{head - 6}" y2="{height - 22}"/><text class="tick" x="{at(value):.1f}" y="{height - 8}" text-anchor="middle">{text}</text>')
         reference = next((group[measure]["value"] for group in groups if group["group"] == fairness["reference"]), None)
         if reference is not None:

@@ -28,7 +28,7 @@ from table import Table, read_spec, read_table
 
 CODE = ("card.py", "export_onnx.py", "fit.py", "forms.py", "select_model.py", "table.py", "requirements.txt")
 # Averaging boosters of several seeds pays where rows are few, and costs scoring time.
-BAGS_BELOW = ((5_000, 5), (50_000, 2))
+BAGS_BELOW = ((5_000, 5), (20_000, 2))
 CONFORMAL_ALPHAS = (0.05, 0.1, 0.2)
 MIN_SEGMENT_POSITIVES = 50
 

@@ -3,6 +3,7 @@
 from typing import Callable
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 DRAWS = 500
 LEVEL = 0.95
@@ -17,7 +18,9 @@ def bootstrap(label: np.ndarray, measure: Callable[[np.ndarray], np.ndarray], se
     A draw depends on the seed and its number alone.
     """
     strata = strata_of(label)
-    return np.array([measure(weights_of(strata, len(label), np.random.default_rng([seed, draw]))) for draw in range(draws)])
+    # Products this thin are slower on several threads, and their last bits would depend on how many.
+    with threadpool_limits(1, user_api="blas"):
+        return np.array([measure(weights_of(strata, len(label), np.random.default_rng([seed, draw]))) for draw in range(draws)])
 
 
 def is_stratified(label: np.ndarray) -> bool:

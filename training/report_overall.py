@@ -107,7 +107,7 @@ def ranking_section(f: Figures) -> str:
     charts = figure(gains_chart(e), "<b>Gains.</b> How many of the positive cases are found by looking at the highest scores first.") + figure(lift_chart(e), "<b>Lift.</b> Each tenth of cases against the overall share of positive ones.")
     charts += figure(roc_chart(e), "<b>ROC.</b> The further to the top left, the better.") + figure(precision_recall_chart(e), "<b>Precision and recall.</b> What finding more costs in false alarms.")
     top = f'<p>Looking at the top fifth of cases finds {f.both("gains.1.gain", "share")} of the positive ones; looking at half finds {f.both("gains.4.gain", "share")}.</p>'
-    return top + f'<div class="charts">{charts}</div>' + table("Measures of ranking", ["", "value", "95 % interval", "what it says"], rows) + table("By tenths of cases, highest scores first", ["tenth", "lift", "found up to here", "lift up to here"], deciles)
+    return top + f'<div class="charts">{charts}</div>' + table("Measures of ranking", ["", "value", "95 % interval", explained("what it says")], rows) + table("By tenths of cases, highest scores first", ["tenth", "lift", "found up to here", "lift up to here"], deciles)
 
 
 def calibration_section(f: Figures) -> str:
@@ -129,7 +129,7 @@ def calibration_section(f: Figures) -> str:
     charts = figure(calibration_chart(f.evaluation), "<b>Calibration.</b> On the dashed line, what was predicted came true.") + figure(score_chart(f.evaluation), f"<b>Scores by class.</b> {keys}. The less they overlap, the better they can be told apart.")
     outside = [i for i, b in enumerate(f.get(f"{c}.bins")) if not b["observed"]["low"] <= b["expected"] <= b["observed"]["high"]]
     text = f"<p>In {len(bins) - len(outside)} of {len(bins)} groups of equal size, the predicted share lies within the 95 % interval of what came true; with good probabilities about one in twenty lies outside by chance.</p>"
-    return text + f'<div class="charts">{charts}</div>' + table("Measures of probability", ["", "value", "95 % interval", "what it says"], rows) + bands_table(f) + table("Calibration by groups of equal size (Wilson intervals)", ["probability", "cases", "predicted", "came true"], bins)
+    return text + f'<div class="charts">{charts}</div>' + table("Measures of probability", ["", "value", "95 % interval", explained("what it says")], rows) + bands_table(f) + table("Calibration by groups of equal size (Wilson intervals)", ["probability", "cases", "predicted", "came true"], bins)
 
 
 def bands_table(f: Figures) -> str:

@@ -20,7 +20,7 @@ for kind in "${kinds[@]}"; do
     "$python" "$folder/generate.py" --out "$out/$kind.csv"
   fi
   id=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['id'])")
-  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --out "models/artefacts/$id/1"
+  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --out "models/artefacts/$id/1" --keep-fit "$out/$kind.joblib"
 done
 if [[ " ${kinds[*]} " == *" claims-triage "* ]]; then
   node bin/arbiter.mjs model table --spec training/kinds/claims-triage/spec.json --data "$out/claims-triage.csv" --out "$out/table.csv"
