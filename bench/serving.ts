@@ -81,12 +81,8 @@ function report(connections: number, measured: autocannon.Result[][]): void {
       name.padEnd(30),
       String(connections).padStart(10),
       rate.toFixed(0).padStart(12),
-      of(results, (result) => result.latency.p50)
-        .toFixed(1)
-        .padStart(8),
-      of(results, (result) => result.latency.p99)
-        .toFixed(1)
-        .padStart(8),
+      milliseconds(of(results, (result) => result.latency.p50)),
+      milliseconds(of(results, (result) => result.latency.p99)),
       i === 0 ? '' : `${(own / rate).toFixed(1)} ×`.padStart(8),
     ];
     console.log(cells.join(' '));

@@ -9,7 +9,7 @@ import type { JsonObject } from '../domain/canonical.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { buildCase, type EventIndex, type SpecCase } from '../engine/spec-cases.ts';
-import { readColumns, readCsv } from './csv-file.ts';
+import { type CsvRow, readColumns, readCsv } from './csv-file.ts';
 import { checkMapping, mapRow, type Row } from './mapping.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,16 +39,18 @@ export async function* readCases(
   histories: Map<string, EventIndex>,
 ): AsyncGenerator<FileCase> {
   checkMapping(spec.mapping, await readColumns(file));
-  for await (const { line, row } of readCsv(file)) {
-    const mapped = mapRow(spec.mapping, row);
-    if ('problems' in mapped) {
-      const key = 'column' in spec.mapping.key ? (row[spec.mapping.key.column] ?? '') : '';
-      const problem = mapped.problems.map(({ path, reason, expected }) => `${path} ${reason}, expected ${expected}`);
-      yield { line, key, row, problem: `ROW_INVALID: ${problem.join('; ')}` };
-      continue;
-    }
-    yield { line, key: mapped.key, row, case: buildCase(spec, mapped.document, histories) };
+  for await (const row of readCsv(file)) yield caseOf(spec, row, histories);
+}
+
+/** One row as a case, or why it is none. */
+export function caseOf(spec: ModelSpec, { line, row }: CsvRow, histories: Map<string, EventIndex>): FileCase {
+  const mapped = mapRow(spec.mapping, row);
+  if ('problems' in mapped) {
+    const key = 'column' in spec.mapping.key ? (row[spec.mapping.key.column] ?? '') : '';
+    const problem = mapped.problems.map(({ path, reason, expected }) => `${path} ${reason}, expected ${expected}`);
+    return { line, key, row, problem: `ROW_INVALID: ${problem.join('; ')}` };
   }
+  return { line, key: mapped.key, row, case: buildCase(spec, mapped.document, histories) };
 }
 
 /**

@@ -1,13 +1,22 @@
 /**
- * `arbiter model score`: a file of cases becomes a file of probabilities, with reasons.
+ * `arbiter model score`: a file of cases becomes a file of probabilities, with reasons. One thread
+ * reads, others score; what is written is in the file's order whatever finishes first.
  * @module
  */
 import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
-import type { LoadedModel } from '../models/model.ts';
-import { csvLine } from './csv-file.ts';
-import { openScored, type ScoredFileOptions, type ScoredRow } from './scored-rows.ts';
+import { type CsvRow, csvLine, readColumns, readCsv } from './csv-file.ts';
+import { checkMapping } from './mapping.ts';
+import { caseOf, readHistories, readSpec } from './model-files.ts';
+import type { ScoredBatch, ScoreWorkerData } from './score-worker.ts';
+import { checkUnits, openModel, type ScoredFileOptions } from './scored-rows.ts';
+
+const BATCH = 1_000;
+const BATCHES_PER_WORKER = 2;
+const MAX_WORKERS = 4;
 
 export interface ScoreOptions extends ScoredFileOptions {
   out: string;
@@ -26,22 +35,31 @@ export interface ScoreCounts {
  * row, in order. A refused row has no probability, and its status says why.
  */
 export async function scoreFile(options: ScoreOptions): Promise<ScoreCounts> {
-  const { model, spec, batches } = await openScored(options);
+  const spec = readSpec(`${options.model}/spec.json`);
+  const model = await openModel(options.model);
+  checkMapping(spec.mapping, await readColumns(options.data));
+  if (!options.force) {
+    const histories = await readHistories(spec, options.events);
+    const first = [];
+    for await (const row of readCsv(options.data, BATCH)) first.push(caseOf(spec, row, histories));
+    checkUnits(spec, model, first);
+  }
   const out = createWriteStream(options.out);
   const identifier = 'column' in spec.mapping.key ? spec.mapping.key.column : 'key';
   const reasons = Array.from({ length: options.explain }, (_, i) => [`reason_${i + 1}`, `contribution_${i + 1}`]);
   await write(out, csvLine([identifier, 'probability', 'margin', 'status', ...reasons.flat()]));
   const counts: ScoreCounts = { scored: 0, refused: {} };
   const progress = startProgress();
-  for await (const batch of batches) {
-    let lines = '';
-    for (const row of batch) {
-      if ('code' in row) counts.refused[row.code] = (counts.refused[row.code] ?? 0) + 1;
-      else counts.scored++;
-      lines += csvLine(cellsOf(row, model, options.explain));
+  const { model: dir, events, explain } = options;
+  for await (const done of scoreInThreads(batchesOf(readCsv(options.data)), { model: dir, events, explain })) {
+    counts.scored += done.scored;
+    let refused = 0;
+    for (const [code, count] of Object.entries(done.refused)) {
+      counts.refused[code] = (counts.refused[code] ?? 0) + count;
+      refused += count;
     }
-    await write(out, lines);
-    progress.add(batch.length);
+    await write(out, done.text);
+    progress.add(done.scored + refused);
   }
   progress.stop();
   await new Promise((resolve) => out.end(resolve));
@@ -73,26 +91,67 @@ export function startProgress(): { add(rows: number): void; stop(): void } {
   };
 }
 
-function cellsOf(row: ScoredRow, model: LoadedModel, explain: number): (string | number)[] {
-  if ('code' in row)
-    return [
-      row.case.key,
-      '',
-      '',
-      `refused ${row.code}: ${row.detail}`,
-      ...Array.from({ length: explain * 2 }, () => ''),
-    ];
-  return [row.case.key, row.probability, row.margin, row.status, ...strongest(model, row.encoded, explain)];
+async function* batchesOf(rows: AsyncGenerator<CsvRow>): AsyncGenerator<CsvRow[]> {
+  let batch: CsvRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
 }
 
-/** The strongest contributions either way, with their features' labels. */
-function strongest(model: LoadedModel, encoded: Float64Array, count: number): (string | number)[] {
-  if (count === 0) return [];
-  const { contributions } = model.explain(encoded);
-  const order = contributions
-    .map((contribution, i) => ({ contribution, i }))
-    .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution) || a.i - b.i)
-    .slice(0, count);
-  const cells = order.flatMap(({ contribution, i }) => [model.manifest.features[i]?.label ?? '', contribution]);
-  return [...cells, ...Array.from({ length: count * 2 - cells.length }, () => '')];
+/** Scored batches in the order of the batches given; a bounded number is under way. */
+async function* scoreInThreads(batches: AsyncGenerator<CsvRow[]>, data: ScoreWorkerData): AsyncGenerator<ScoredBatch> {
+  const threads = Array.from({ length: Math.max(1, Math.min(MAX_WORKERS, availableParallelism() - 1)) }, () =>
+    startThread(data),
+  );
+  const underWay: Promise<ScoredBatch>[] = [];
+  try {
+    let sent = 0;
+    for await (const rows of batches) {
+      const thread = threads[sent % threads.length] as ScoreThread;
+      const scored = thread.score(sent++, rows);
+      // Its failure is seen when its turn comes; until then it must not count as unhandled.
+      scored.catch(() => {});
+      underWay.push(scored);
+      if (underWay.length >= threads.length * BATCHES_PER_WORKER)
+        yield await (underWay.shift() as Promise<ScoredBatch>);
+    }
+    while (underWay.length > 0) yield await (underWay.shift() as Promise<ScoredBatch>);
+  } finally {
+    await Promise.all(threads.map(({ stop }) => stop()));
+  }
+}
+
+interface ScoreThread {
+  score(batch: number, rows: CsvRow[]): Promise<ScoredBatch>;
+  stop(): Promise<unknown>;
+}
+
+function startThread(data: ScoreWorkerData): ScoreThread {
+  const entry = new URL('./score-worker.ts', import.meta.url).href;
+  const worker = new Worker(new URL('../bin/thread.mjs', import.meta.url), { workerData: { ...data, entry } });
+  const waiting = new Map<number, { resolve: (batch: ScoredBatch) => void; reject: (error: Error) => void }>();
+  let failure: Error | undefined;
+  const fail = (error: Error) => {
+    failure = error;
+    for (const { reject } of waiting.values()) reject(error);
+  };
+  worker.on('message', (done: ScoredBatch) => {
+    waiting.get(done.batch)?.resolve(done);
+    waiting.delete(done.batch);
+  });
+  worker.on('error', fail);
+  worker.on('exit', (code) => fail(new Error(`a scoring thread ended with ${code}`)));
+  return {
+    score: (batch, rows) =>
+      new Promise((resolve, reject) => {
+        if (failure !== undefined) return reject(failure);
+        waiting.set(batch, { resolve, reject });
+        worker.postMessage({ batch, rows });
+      }),
+    stop: () => worker.terminate(),
+  };
 }

@@ -60,7 +60,8 @@ async function* scoreBatches(model: LoadedModel, cases: AsyncGenerator<FileCase>
   if (batch.length > 0) yield await scoreBatch(model, batch);
 }
 
-async function scoreBatch(model: LoadedModel, batch: FileCase[]): Promise<ScoredRow[]> {
+/** Scores of a batch, in its order. */
+export async function scoreBatch(model: LoadedModel, batch: FileCase[]): Promise<ScoredRow[]> {
   const judged = batch.map((each) => judge(model, each));
   const rows = judged.flatMap((each) => ('row' in each ? [each.row] : []));
   const scores = rows.length > 0 ? await model.scoreRows(rows) : undefined;
@@ -130,7 +131,7 @@ async function* lookAhead(
  * Refuses a file of which a column lies mostly outside what training saw: an amount in pounds where
  * training had pence passes every single row's domain.
  */
-function checkUnits(spec: ModelSpec, model: LoadedModel, cases: FileCase[]): void {
+export function checkUnits(spec: ModelSpec, model: LoadedModel, cases: FileCase[]): void {
   const suspects = spec.features.flatMap((feature) => {
     const reference = model.manifest.reference[feature.name];
     if (feature.calendar === true || reference?.type !== 'number' || reference.quantiles.length < 11) return [];
