@@ -144,7 +144,7 @@ export function createDecisionActivities(deps: ActivityDependencies) {
             ? { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' }
             : model === undefined || model === null
               ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
-              : await score({ model, input, timeoutMs: deps.modelTimeoutMs });
+              : await score({ model, input, gate: definition.model.conformal, timeoutMs: deps.modelTimeoutMs });
         if (output.status !== 'scored') return { status: 'fallback', input, output, artefacts };
         const { probability, margin, band } = output;
         return { input, output, artefacts, change: { probability, margin, band } };
@@ -227,7 +227,12 @@ function decideInput(
     verdict: pins.ruleSet === null ? null : requireOutput<PrecheckOutput>(before, 'pre-check').verdict,
     score:
       scored.status === 'scored'
-        ? { status: 'scored', margin: scored.margin, band: scored.band }
+        ? {
+            status: 'scored',
+            margin: scored.margin,
+            band: scored.band,
+            ...(scored.gate?.isUnsure === true ? { isUnsure: true as const } : {}),
+          }
         : scored.status === 'fallback'
           ? { status: 'fallback', code: scored.code }
           : null,

@@ -47,7 +47,9 @@ export async function caseView(
     hits: await explainHits(pool, precheck?.hits ?? [], { pins, definition }),
     verdict: precheck?.verdict ?? null,
     score:
-      score?.status === 'scored' ? { probability: score.probability, margin: score.margin, band: score.band } : null,
+      score?.status === 'scored'
+        ? { probability: score.probability, margin: score.margin, band: score.band, gate: score.gate ?? null }
+        : null,
     fallback: score?.status === 'fallback' ? { code: score.code } : null,
     explanation: outputOf<ExplainOutput>(rows, 'explain') ?? null,
     reasonCodes: row.reason_codes.map((code) => ({

@@ -138,6 +138,7 @@ function reasonsInUse(definition: DecisionDefinition): { where: string; code: st
     'FACT_INVALID',
     'WITHDRAWN',
     ...(model === null ? ['NO_RULE_DECIDED'] : []),
+    ...(model?.conformal === undefined ? [] : ['MODEL_UNSURE']),
   ];
   return [
     ...always.map((code) => ({ where: 'reasonCodes', code })),

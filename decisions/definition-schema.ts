@@ -134,7 +134,13 @@ export const DEFINITION_SCHEMA = object(
         { type: 'null' },
         object(
           ['id', 'fallback', 'lawfulGrounds'],
-          {},
+          {
+            conformal: object(
+              ['alpha'],
+              { segment: text },
+              { alpha: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 } },
+            ),
+          },
           {
             id: text,
             fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),

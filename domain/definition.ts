@@ -55,8 +55,16 @@ export interface ModelUse {
   id: string;
   /** Taken, and recorded, when the model cannot answer. */
   fallback: { outcome: string; reasonCode: string };
+  /** Where it is set, a score that the model cannot be sure of goes to a person with MODEL_UNSURE. */
+  conformal?: ConformalGate;
   /** Protected input → lawful ground. A model with a protected input that is not named here is refused. */
   lawfulGrounds: Record<string, string>;
+}
+
+/** Error rate (one that the manifest has bounds for), and the fact by whose values bounds differ. */
+export interface ConformalGate {
+  alpha: number;
+  segment?: string;
 }
 
 export type FactType = 'number' | 'integer' | 'string' | 'boolean' | 'date';

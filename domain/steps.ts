@@ -78,6 +78,8 @@ export type ScoreOutput =
       margin: number;
       probability: number;
       band: string;
+      /** What the conformal gate found; left out where the definition sets none. */
+      gate?: { alpha: number; segment: string | null; canBeZero: boolean; canBeOne: boolean; isUnsure: boolean };
     }
   | { status: 'fallback'; code: string; detail: string }
   /** The kind uses no model. */
@@ -97,6 +99,17 @@ export interface ExplainOutput {
   reasonCodes: { code: string; contribution: number }[];
   /** Distance of the margin to the neighbouring bands. */
   bandDistances: { band: string; marginBelow: number; distance: number }[];
+  /**
+   * The nearest change of changeable features that would have led to another band; null where no
+   * change of one or two does; left out where the model names no changeable feature.
+   */
+  nearestChange?: {
+    changes: { feature: string; label: string; from: FeatureValue; to: FeatureValue }[];
+    margin: number;
+    band: string;
+    distance: number;
+    isProvedMinimal: boolean;
+  } | null;
 }
 
 export interface DecideInput {
@@ -105,7 +118,10 @@ export interface DecideInput {
   /** Null where no rule set was in force. */
   verdict: RuleVerdict | null;
   /** Null where the kind uses no model. */
-  score: { status: 'scored'; margin: number; band: string } | { status: 'fallback'; code: string } | null;
+  score:
+    | { status: 'scored'; margin: number; band: string; isUnsure?: true }
+    | { status: 'fallback'; code: string }
+    | null;
   modelReasonCodes: string[];
   /** Set when this decision only withdraws an earlier one. */
   withdrawal: boolean;

@@ -118,11 +118,21 @@ for (const loaded of definitions) {
           input: { input, sources: answersOf(input) },
         });
         const model = models.filter(({ manifest }) => manifest.id === definition.model?.id).at(-1);
-        const scored = model === undefined ? null : await score({ model, input: { facts }, timeoutMs: 10_000 });
+        const scored =
+          model === undefined
+            ? null
+            : await score({ model, input: { facts }, gate: definition.model?.conformal, timeoutMs: 10_000 });
         if (scored?.status === 'none') return assert.fail('not scored');
+        const isUnsure = scored?.status === 'scored' && scored.gate?.isUnsure === true;
         const { outcome } = decide({
           definition,
-          input: { unavailable: [], verdict, score: scored, modelReasonCodes: [], withdrawal: false },
+          input: {
+            unavailable: [],
+            verdict,
+            score: scored === null ? null : { ...scored, ...(isUnsure ? { isUnsure } : {}) },
+            modelReasonCodes: [],
+            withdrawal: false,
+          },
         });
         assert.equal(outcome, expectedOutcome);
       });

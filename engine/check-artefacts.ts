@@ -49,10 +49,25 @@ function checkModel(manifest: ModelManifest, definition: DecisionDefinition): st
         .filter((code) => !Object.hasOwn(definition.reasonCodes, code))
         .map((code) => `feature ${name}: unknown reason ${code}`),
     ),
+    ...checkGate(manifest, definition),
     ...bands.filter((band) => !Object.hasOwn(definition.bands, band)).map((band) => `band ${band} has no outcome`),
     ...Object.keys(definition.bands)
       .filter((band) => !bands.includes(band))
       .map((band) => `the definition names a band ${band} that the model has not`),
+  ];
+}
+
+function checkGate({ conformal }: ModelManifest, { model, facts }: DecisionDefinition): string[] {
+  const gate = model?.conformal;
+  if (gate === undefined) return [];
+  const alphas = [...new Set(conformal.map(({ alpha }) => alpha))];
+  return [
+    ...(alphas.includes(gate.alpha)
+      ? []
+      : [`the gate's error rate is ${gate.alpha}: expected one of ${alphas.join(', ')}`]),
+    ...(gate.segment === undefined || facts.some(({ name }) => name === gate.segment)
+      ? []
+      : [`the gate's segment: unknown fact ${gate.segment}`]),
   ];
 }
 

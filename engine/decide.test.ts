@@ -54,6 +54,18 @@ describe('the decision', () => {
     assert.equal(run({ unavailable, verdict: null }).outcome, 'refer');
   });
 
+  test('a model that is unsure leaves it to a person, rules that decide come first', () => {
+    const unsure = { ...HIGH, isUnsure: true as const };
+    assert.deepEqual(run({ score: unsure }), {
+      outcome: 'refer',
+      decidedBy: 'model',
+      review: true,
+      queue: 'triage',
+      reasonCodes: ['MODEL_UNSURE', 'MODEL_INJURY_SEVERITY'],
+    });
+    assert.equal(run({ score: unsure, verdict: FAST }).outcome, 'fast-track');
+  });
+
   test('no rules in force end with a person', () => {
     const { outcome, reasonCodes, review } = run({ verdict: null });
     assert.deepEqual(

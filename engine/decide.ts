@@ -2,8 +2,9 @@
  * Decide: rules, score and routing become an outcome.
  *
  * In this order: a withdrawal; a source that stayed down; no rule set in force; a rule that refers;
- * a rule that decides; the model's band; no model in force; the fallback of a model that could not
- * answer; a referral where a kind without a model has no rule that decides.
+ * a rule that decides; a model too unsure to decide alone; the model's band; no model in force; the
+ * fallback of a model that could not answer; a referral where a kind without a model has no rule that
+ * decides.
  * @module
  */
 import type { DecisionDefinition } from '../domain/definition.ts';
@@ -34,6 +35,8 @@ function choose(definition: DecisionDefinition, input: DecideInput): Choice {
   if (verdict.type === 'decide' && verdict.outcome !== null)
     return { outcome: verdict.outcome, decidedBy: 'rule', reasonCodes };
   if (score === null || definition.model === null) return refer('fallback', [...reasonCodes, 'NO_RULE_DECIDED']);
+  if (score.status === 'scored' && score.isUnsure === true)
+    return refer('model', [...reasonCodes, 'MODEL_UNSURE', ...input.modelReasonCodes]);
   if (score.status === 'scored') {
     const outcome = definition.bands[score.band];
     if (outcome === undefined) throw new Error(`Cannot decide: ${definition.kind} has no band ${score.band}`);

@@ -37,6 +37,28 @@ export function explain({
     bandDistances: thresholds.flatMap(({ band, marginBelow }) =>
       marginBelow === null ? [] : [{ band, marginBelow, distance: marginBelow - input.margin + 0 }],
     ),
+    ...(features.some(({ changeable }) => changeable !== undefined)
+      ? { nearestChange: nearestChangeOf(model, input) }
+      : {}),
+  };
+}
+
+/** Out of the band downwards, or upwards from the lowest. */
+function nearestChangeOf(model: LoadedModel, input: ExplainInput): NonNullable<ExplainOutput['nearestChange']> | null {
+  const { thresholds, features } = model.manifest;
+  const at = thresholds.findIndex(({ marginBelow }) => marginBelow === null || input.margin < marginBelow);
+  const below = at > 0 ? thresholds[at - 1]?.marginBelow : null;
+  const goal =
+    typeof below === 'number' ? { below } : { atLeast: thresholds[0]?.marginBelow ?? Number.POSITIVE_INFINITY };
+  const found = model.nearestChange(input.features, goal);
+  if (found === undefined) return null;
+  return {
+    ...found,
+    changes: found.changes.map((change) => ({
+      ...change,
+      label: features.find(({ name }) => name === change.feature)?.label ?? change.feature,
+    })),
+    band: bandOf(model.manifest, found.margin),
   };
 }
 

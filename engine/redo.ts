@@ -43,7 +43,8 @@ export async function redoStep(
       if (pins.model === null)
         return { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' };
       const model = await requireModel(artefacts, pins.model.hash);
-      return score({ model, input: step.input as ScoreInput, timeoutMs: REDO_TIMEOUT_MS });
+      const gate = definition.model.conformal;
+      return score({ model, input: step.input as ScoreInput, gate, timeoutMs: REDO_TIMEOUT_MS });
     }
     case 'explain': {
       if (pins.model === null) throw new Error('Cannot explain again: no model was pinned');

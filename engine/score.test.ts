@@ -4,6 +4,7 @@ import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from '../decisions/definition.ts';
 import { canonicalText, type Json } from '../domain/canonical.ts';
+import type { ModelUse } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import { type LoadedModel, loadModel } from '../models/model.ts';
@@ -47,6 +48,8 @@ const mild = facts({
   earlierClaims12m: 0,
   claimedShareOfLimit: 0.01,
 });
+
+const assertModel = (use: ModelUse | null): ModelUse => use ?? assert.fail('the kind uses no model');
 
 /** The real model with one of its functions failing. */
 const failing = (broken: Partial<LoadedModel>): LoadedModel => ({ ...model, ...broken });
@@ -119,6 +122,56 @@ describe('scoring', () => {
     assert.ok(
       !canonicalText(await score({ model: broken, input: { facts: severe }, timeoutMs: 1_000 })).includes('Zebedee'),
     );
+  });
+});
+
+describe('the conformal gate', () => {
+  const ALPHA = 0.1;
+  const boundsOf = (value: string | null) =>
+    model.manifest.conformal.find((bound) => bound.alpha === ALPHA && bound.value === value) ??
+    assert.fail(`no bounds for ${value}`);
+  const gated = async (margin: number, values: Record<string, Json> = {}, gate = { alpha: ALPHA }) => {
+    const fixed = failing({ score: async () => ({ encoded: [], margin, probability: 0.5, band: 'low' }) });
+    return score({ model: fixed, input: { facts: facts(values) }, gate, timeoutMs: 1_000 });
+  };
+  const gateOf = async (...args: Parameters<typeof gated>) => {
+    const output = await gated(...args);
+    return output.status === 'scored' ? output.gate : assert.fail(`not scored: ${canonicalText(output)}`);
+  };
+
+  test('only one possible answer is sure, two are not', async () => {
+    const { zeroUpTo, oneFrom } = boundsOf(null);
+    assert.ok(oneFrom < zeroUpTo, 'the bounds of this model overlap');
+    const all = { alpha: ALPHA, segment: null };
+    assert.deepEqual(await gateOf(oneFrom - 1), { ...all, canBeZero: true, canBeOne: false, isUnsure: false });
+    assert.deepEqual(await gateOf(oneFrom), { ...all, canBeZero: true, canBeOne: true, isUnsure: true });
+    assert.deepEqual(await gateOf(zeroUpTo), { ...all, canBeZero: true, canBeOne: true, isUnsure: true });
+    assert.deepEqual(await gateOf(zeroUpTo + 1), { ...all, canBeZero: false, canBeOne: true, isUnsure: false });
+  });
+
+  test('a segment has its own bounds, another value those of all', async () => {
+    const gate = { alpha: ALPHA, segment: 'lineOfBusiness' };
+    const { zeroUpTo } = boundsOf('liability');
+    assert.ok(zeroUpTo > boundsOf(null).zeroUpTo);
+    const margin = zeroUpTo;
+    assert.equal((await gateOf(margin, { lineOfBusiness: 'liability' }, gate))?.isUnsure, true);
+    assert.equal((await gateOf(margin, { lineOfBusiness: 'liability' }, gate))?.segment, 'liability');
+    assert.equal((await gateOf(margin, { lineOfBusiness: 'home' }, gate))?.isUnsure, false);
+    assert.equal((await gateOf(margin, { lineOfBusiness: 'home' }, gate))?.segment, null);
+  });
+
+  test('an error rate without bounds is a fallback, and no gate leaves nothing', async () => {
+    const output = await gated(0, {}, { alpha: 0.31 });
+    assert.equal(output.status === 'fallback' && output.code, 'MODEL_UNAVAILABLE');
+    const without = await score({ model, input: { facts: mild }, timeoutMs: 10_000 });
+    assert.ok(without.status === 'scored' && !('gate' in without));
+  });
+
+  test('bounds keep the share of rows that they promise', () => {
+    for (const { alpha, coverageZero, coverageOne } of model.manifest.conformal) {
+      assert.ok(coverageZero >= 1 - alpha - 1e-9);
+      assert.ok(coverageOne >= 1 - alpha - 1e-9);
+    }
   });
 });
 
@@ -222,6 +275,11 @@ describe('a release', () => {
     });
     finds(/unknown reason MODEL_/, { definitions: [{ definition: { ...definition, reasonCodes: {} } }] });
     finds(/band high has no outcome/, { definitions: [{ definition: { ...definition, bands: { low: 'standard' } } }] });
+    const gatedBy = (conformal: { alpha: number; segment?: string }) => ({
+      definitions: [{ definition: { ...definition, model: { ...assertModel(definition.model), conformal } } }],
+    });
+    finds(/error rate is 0.3: expected one of 0.05, 0.1, 0.2/, gatedBy({ alpha: 0.3 }));
+    finds(/gate's segment: unknown fact colour/, gatedBy({ alpha: 0.1, segment: 'colour' }));
     finds(/band extreme that the model has not/, {
       definitions: [{ definition: { ...definition, bands: { ...definition.bands, extreme: 'standard' } } }],
     });

@@ -3,7 +3,10 @@
  * code; a model that cannot answer never stops a decision.
  * @module
  */
+
+import type { ConformalGate } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
+import type { Facts } from '../domain/rule-set.ts';
 import type { ScoreInput, ScoreOutput } from '../domain/steps.ts';
 import type { LoadedModel } from '../models/model.ts';
 
@@ -15,10 +18,13 @@ import type { LoadedModel } from '../models/model.ts';
 export async function score({
   model,
   input,
+  gate,
   timeoutMs,
 }: {
   model: LoadedModel;
   input: ScoreInput;
+  /** The definition's; undefined where it sets none. */
+  gate?: ConformalGate | undefined;
   timeoutMs: number;
 }): Promise<ScoreOutput> {
   let timer: NodeJS.Timeout | undefined;
@@ -38,6 +44,7 @@ export async function score({
       margin,
       probability,
       band,
+      ...(gate === undefined ? {} : { gate: passGate(gate, { model, margin, facts: input.facts }) }),
     };
   } catch (error) {
     return error instanceof DecisionError
@@ -46,4 +53,19 @@ export async function score({
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Bounds of the case's segment where the manifest has them, else those of all. */
+function passGate(
+  gate: ConformalGate,
+  { model, margin, facts }: { model: LoadedModel; margin: number; facts: Facts },
+): { alpha: number; segment: string | null; canBeZero: boolean; canBeOne: boolean; isUnsure: boolean } {
+  const bounds = model.manifest.conformal.filter(({ alpha }) => alpha === gate.alpha);
+  const value = gate.segment === undefined ? null : (facts.values[gate.segment] ?? null);
+  const own = bounds.find((bound) => value !== null && bound.fact === gate.segment && bound.value === String(value));
+  const bound = own ?? bounds.find(({ fact }) => fact === null);
+  if (bound === undefined)
+    throw new DecisionError('MODEL_UNAVAILABLE', `The model has no bounds for an error rate of ${gate.alpha}`);
+  const [canBeZero, canBeOne] = [margin <= bound.zeroUpTo, margin >= bound.oneFrom];
+  return { alpha: gate.alpha, segment: bound.value, canBeZero, canBeOne, isUnsure: canBeZero === canBeOne };
 }

@@ -16,6 +16,7 @@ import type { FeatureValue } from '../domain/steps.ts';
 import { buildFeatures, type FeatureRow, problemOf } from './features.ts';
 import { addLinearContributions, type LinearPart, linearBase, linearMargin } from './linear-terms.ts';
 import { checkManifest } from './manifest.ts';
+import { type MarginGoal, type NearestChange, nearestChange } from './nearest-change.ts';
 import { type ModelGraph, readModelGraph } from './onnx-graph.ts';
 import { createTreeExplainer, type Explanation } from './tree-shap.ts';
 import { encodeRow, marginOf } from './tree-walk.ts';
@@ -63,6 +64,8 @@ export interface LoadedModel {
    *   MODEL_SCORERS_DISAGREE.
    */
   score(row: FeatureValue[]): Promise<Score>;
+  /** The nearest change of changeable features that crosses into a neighbouring band; see there. */
+  nearestChange(row: FeatureValue[], goal: MarginGoal): NearestChange | undefined;
   /** Contributions in the manifest's order; base value and contributions sum to the margin. */
   explain(encoded: (number | null)[] | Float64Array): { baseValue: number; contributions: number[] };
 }
@@ -177,6 +180,8 @@ function buildModel({ manifest, hash, files, graph, session }: Parts): LoadedMod
         band: bandOf(manifest, margin),
       };
     },
+    nearestChange: (row, goal) =>
+      nearestChange({ manifest, graph, row, goal, marginOf: (changed) => plainMargin(shape, changed) }),
     explain(encoded) {
       const row =
         encoded instanceof Float64Array ? encoded : Float64Array.from(encoded, (value) => value ?? Number.NaN);
@@ -221,6 +226,11 @@ function inputsOf(
       categories[r * categoryCount + j] = (row[numberCount + j] as string | null) ?? '';
   });
   return { numbers, categories };
+}
+
+function plainMargin(shape: Shape, row: FeatureValue[]): number {
+  const { numbers, categories } = inputsOf([row], shape);
+  return walkedMargin(shape.graph, encodeRow(numbers, categories, shape.graph.encoders));
 }
 
 /** Trees first, then linear terms, as the graph adds them. */

@@ -103,6 +103,21 @@ export interface FormField {
   required: boolean;
 }
 
+/** What the conformal gate found: which of the two answers the model can't rule out. */
+export interface Gate {
+  alpha: number;
+  segment: string | null;
+  canBeZero: boolean;
+  canBeOne: boolean;
+  isUnsure: boolean;
+}
+
+export interface NearestChange {
+  changes: { feature: string; label: string; from: Json; to: Json }[];
+  band: string;
+  isProvedMinimal: boolean;
+}
+
 export interface Case {
   decision: Decision;
   task: Task | null;
@@ -110,12 +125,13 @@ export interface Case {
   personal: { path: string; subject: string; value: Json; erased: boolean }[];
   facts: { name: string; description: string; unit: string | null; value: Json; invalid: string | null }[];
   hits: Hit[];
-  score: Score | null;
+  score: (Score & { gate: Gate | null }) | null;
   fallback: { code: string } | null;
   explanation: {
     baseValue: number;
     contributions: Contribution[];
     bandDistances: { band: string; marginBelow: number; distance: number }[];
+    nearestChange?: NearestChange | null;
   } | null;
   reasonCodes: { code: string; text: string; adverse: boolean }[];
   reviewNote: string | null;

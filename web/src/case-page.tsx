@@ -16,7 +16,16 @@ import {
 } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
-import { type Case, type Hit, type Json, type Principal, request, type Task } from './api.ts';
+import {
+  type Case,
+  type Gate,
+  type Hit,
+  type Json,
+  type NearestChange,
+  type Principal,
+  request,
+  type Task,
+} from './api.ts';
 import { CompletionForm } from './completion-form.tsx';
 import { ContributionsChart } from './contributions-chart.tsx';
 import { formatInstant, formatName, formatRelative, formatValue, isMoney } from './format.ts';
@@ -193,9 +202,49 @@ function ScoreCard({ view }: { view: Case }) {
               margin={score.margin}
             />
           )}
+          {score.gate?.isUnsure && <Unsure gate={score.gate} />}
+          {explanation?.nearestChange !== undefined && <WhatWouldChange found={explanation.nearestChange} />}
         </>
       )}
     </Card>
+  );
+}
+
+function Unsure({ gate }: { gate: Gate }) {
+  const rate = `${(gate.alpha * 100).toFixed(0)} %`;
+  return (
+    <Alert mt="sm" color="orange" title="Too unsure to decide alone">
+      {gate.canBeZero
+        ? `At an error rate of ${rate}, the model can rule out neither answer`
+        : `At an error rate of ${rate}, neither answer fits what the model has seen`}
+      {gate.segment === null ? '.' : ` in the segment ${gate.segment}.`}
+    </Alert>
+  );
+}
+
+function WhatWouldChange({ found }: { found: NearestChange | null }) {
+  return (
+    <Stack gap={2} mt="sm">
+      <Text size="sm" fw={600}>
+        What would have changed the band
+      </Text>
+      {found === null ? (
+        <Text size="sm" c="dimmed">
+          No change of one or two changeable features.
+        </Text>
+      ) : (
+        <>
+          {found.changes.map(({ feature, label, from, to }) => (
+            <Text key={feature} size="sm">
+              {label}: {formatValue(from)} → {formatValue(to)}
+            </Text>
+          ))}
+          <Text size="sm" c="dimmed">
+            leads to band {found.band}; {found.isProvedMinimal ? 'no smaller change does' : 'a smaller change may do'}.
+          </Text>
+        </>
+      )}
+    </Stack>
   );
 }
 
