@@ -49,7 +49,7 @@ describe('rule sets', () => {
     refused({ ...parse(), inForceFrom: '2026-02-30' }, /inForceFrom/);
     refused({ ...parse(), inForceTo: '1980-01-01' }, /inForceTo/);
     refused({ ...parse(), approvedAt: '2026-01-01' }, /approvedAt/);
-    refused({ ...parse(), rules: [] }, /rules/);
+    refused({ ...parse(), rules: {} }, /rules/);
     refused(withRule({ priority: 5 }), /additional properties/);
     refused(withRule({ conditions: { fact: 'policyFound', operator: 'equal', value: true } }), /conditions/);
     refused(withRule({ conditions: { all: [] } }), /conditions/);

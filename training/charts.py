@@ -74,7 +74,7 @@ def roc_chart(evaluation: dict) -> str:
     plot.line(evaluation["curves"]["roc"], "series")
     point = evaluation["operatingPoint"]
     if point["recall"]["value"] is not None:
-        mark(plot, point["falsePositiveRate"]["value"], point["recall"]["value"])
+        mark(plot, point["falsePositiveRate"]["value"], point["recall"]["value"], 15)
     return plot.svg()
 
 
@@ -86,16 +86,16 @@ def precision_recall_chart(evaluation: dict) -> str:
     plot = Plot("pr", "Precision-recall curve: share of flagged cases that are positive against share of positive cases flagged", (0, 1), (0, top), "positive cases flagged (recall)", "flagged that are positive (precision)")
     plot.ticks(share_ticks(1), share_ticks(top))
     plot.line([(0, rate), (1, rate)], "reference")
-    plot.text(1, rate, "chance", "end", dy=-5)
+    plot.text(0, rate, "chance", dx=6, dy=14)
     plot.line([(r, p) for r, p in points if p <= top], "series")
     if point["precision"]["value"] is not None:
-        mark(plot, point["recall"]["value"], point["precision"]["value"])
+        mark(plot, point["recall"]["value"], point["precision"]["value"], -8)
     return plot.svg()
 
 
-def mark(plot: Plot, x: float, y: float) -> None:
+def mark(plot: Plot, x: float, y: float, dy: float) -> None:
     plot.dot(x, y, "mark", 5)
-    plot.text(x, y, "your capacity", "start" if x < 0.7 else "end", dx=9 if x < 0.7 else -9, dy=-8 if plot.at(x, y)[1] > TOP + 26 else 16, style="note strong")
+    plot.text(x, y, "your capacity", "start" if x < 0.7 else "end", dx=9 if x < 0.7 else -9, dy=dy, style="note strong")
 
 
 def calibration_chart(evaluation: dict) -> str:

@@ -57,8 +57,8 @@ Brackets hold 95 % intervals.</p>
 def tiles(figures: Figures) -> str:
     shown = (
         ("positive cases found, of all", "operatingPoint.recall", "share"),
-        ("of flagged cases are positive", "operatingPoint.precision", "share"),
-        ("missed a day", "operatingPoint.missedAmountMinor", "money"),
+        ("flagged cases that are positive", "operatingPoint.precision", "share"),
+        ("at risk in positive cases missed, a day", "operatingPoint.missedAmountMinor", "money"),
         ("ROC-AUC (0.5 is chance, 1 perfect)", "discrimination.rocAuc", "measure"),
         ("observed over expected (1 is ideal)", "calibration.observedOverExpected", "ratio"),
     )

@@ -23,7 +23,7 @@ def segment_section(f: Figures) -> str:
     segments = f.get("segments")
     if not segments:
         return "<p>The specification names no segments.</p>"
-    return "<p>Where the model works less well than overall, and where there is too little to say.</p>" + "".join(segment_part(f, i) for i in range(len(segments)))
+    return "<p>Where the model works less well than overall, and where there is too little to say. Inside a segment, cases are alike, so ranking is often weaker than overall: what the segment itself tells is gone.</p>" + "".join(segment_part(f, i) for i in range(len(segments)))
 
 
 def segment_part(f: Figures, i: int) -> str:
@@ -36,7 +36,7 @@ def segment_part(f: Figures, i: int) -> str:
             said.append(box(f'{escape(group["group"])}: cases are ranked less well than overall, ROC-AUC {f.both(f"{p}.rocAuc", "measure")} against {f.one("discrimination.rocAuc.value", "measure")}.', True))
         if not group["tooFew"] and ratio["low"] is not None and not ratio["low"] <= 1 <= ratio["high"]:
             word = "more" if ratio["value"] > 1 else "fewer"
-            said.append(box(f'{escape(group["group"])}: {word} positive cases came than predicted, {f.both(f"{p}.observedOverExpected", "ratio")} times.', True))
+            said.append(box(f'{escape(group["group"])}: {word} positive cases came than predicted, {f.one(f"{p}.observedOverExpected.value", "ratio")} times as many {f.range(f"{p}.observedOverExpected", "ratio")}.', True))
     rows = []
     for g, group in enumerate(segment["groups"]):
         p = f"segments.{i}.groups.{g}"
@@ -78,10 +78,10 @@ def findings(f: Figures, i: int) -> list[str]:
                 continue
             g = f"fairness.{i}.groups.{k}"
             base = next(n for n, other in enumerate(fairness["groups"]) if other["group"] == fairness["reference"])
-            said.append(box(f'{escape(group["group"])}, {NAMES[measure]}: {f.one(f"{g}.{measure}.value", "share")}, against {f.one(f"fairness.{i}.groups.{base}.{measure}.value", "share")} for {reference}; {f.both(f"{g}.againstReference.{measure}.ratio", "ratio")} times.', True))
+            said.append(box(f'{escape(fairness["fact"])} {escape(group["group"])}, {NAMES[measure]}: {f.one(f"{g}.{measure}.value", "share")}, against {f.one(f"fairness.{i}.groups.{base}.{measure}.value", "share")} for {reference}; {f.one(f"{g}.againstReference.{measure}.ratio.value", "ratio")} times as many {f.range(f"{g}.againstReference.{measure}.ratio", "ratio")}.', True))
         slope = group["observedOverExpected"]
         if group["group"] in fairness["compared"] and slope["low"] is not None and not slope["low"] <= 1 <= slope["high"]:
-            said.append(box(f'{escape(group["group"])}: the model predicts too {"little" if slope["value"] > 1 else "much"} for this group; observed over expected is {f.both(f"fairness.{i}.groups.{k}.observedOverExpected", "ratio")}.', True))
+            said.append(box(f'{escape(fairness["fact"])} {escape(group["group"])}: the model predicts too {"little" if slope["value"] > 1 else "much"} for this group; observed over expected is {f.both(f"fairness.{i}.groups.{k}.observedOverExpected", "ratio")}.', True))
     return said or [box("No group that is large enough to judge stands out.")]
 
 
@@ -116,7 +116,7 @@ def proxy_section(f: Figures) -> str:
     for i, proxy in enumerate(proxies):
         found, p = proxy["predicted"], f"proxy.{i}"
         auc = "features not given" if found is None else f.both(f"{p}.predicted.auc", "measure") if found["auc"] else escape(found["why"])
-        top = "–" if not found or not found["top"] else "<br>".join(f'{escape(t["label"])} <span class="ci">({f.one(f"{p}.predicted.top.{k}.aucDrop", "measure")})</span>' for k, t in enumerate(found["top"]))
+        top = "–" if not found or not found["top"] else "".join(f'<div>{escape(t["label"])}, {f.one(f"{p}.predicted.top.{k}.aucDrop", "measure")}</div>' for k, t in enumerate(found["top"]))
         rank = f.one(f"{p}.rankCorrelation", "ratio") if proxy["rankCorrelation"] is not None else "–"
         rows.append(("", [escape(proxy["fact"]), auc, top, f.both(f"{p}.scoreCorrelation", "ratio"), rank]))
     return text + "".join(proxy_note(f, i) for i in range(len(proxies))) + table("Proxies", ["", "AUC of the group from the features", "features that carry most (AUC lost without)", "score: correlation ratio", "score: rank correlation"], rows)
@@ -127,7 +127,7 @@ def proxy_note(f: Figures, i: int) -> str:
     found, said = proxy["predicted"], ""
     if found and found["usedDirectly"]:
         said += box(f"The model reads {escape(proxy['fact'])} itself ({escape(', '.join(found['usedDirectly']))}). The check leaves that out and asks what the other features tell.", True)
-    if found and found["auc"] and found["auc"]["low"] is not None and found["auc"]["low"] > 0.7:
+    if found and not found["usedDirectly"] and found["auc"] and found["auc"]["low"] is not None and found["auc"]["low"] > 0.7:
         said += box(f'The features tell groups of {escape(proxy["fact"])} apart with an AUC of {f.both(f"proxy.{i}.predicted.auc", "measure")}: leaving the attribute out does not keep it out.', True)
     return said
 
