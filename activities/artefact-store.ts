@@ -1,16 +1,20 @@
 /**
- * Definitions, rule sets and models by hash: those of this release, loaded and checked at start,
- * and older ones as the database keeps them.
+ * Definitions, rule sets, models and operating points by hash: those of this release, loaded and
+ * checked at start, and others as the database keeps them. What is in force says the registry.
  * @module
  */
+import { listEntries, registerRelease } from '../audit/registry.ts';
 import { findArtefact, keepArtefact } from '../db/artefacts.ts';
 import type { Pool } from '../db/pool.ts';
 import { type LoadedDefinition, loadDefinitions, parseDefinition } from '../decisions/definition.ts';
+import type { ModelManifest } from '../domain/model-manifest.ts';
+import type { OperatingPoint } from '../domain/operating-point.ts';
+import { entryInForce, type RegistryEntry } from '../domain/registry.ts';
 import type { ArtefactRef, Pins } from '../domain/steps.ts';
 import { checkArtefacts } from '../engine/check-artefacts.ts';
-import { type LoadedModel, loadModelFromFiles } from '../models/model.ts';
-import { loadModels, selectModel } from '../models/registry.ts';
-import { type CompiledRuleSet, compileRuleSet, loadRuleSets, selectRuleSet } from '../rules/rule-set.ts';
+import { type DecisionModel, loadDecisionModel } from '../models/decision-model.ts';
+import { loadModels } from '../models/registry.ts';
+import { type CompiledRuleSet, compileRuleSet, loadRuleSets } from '../rules/rule-set.ts';
 
 export interface ArtefactDirectories {
   decisions: string;
@@ -22,12 +26,13 @@ export class ArtefactStore {
   readonly #pool: Pool;
   readonly #definitions = new Map<string, LoadedDefinition>();
   readonly #ruleSets = new Map<string, CompiledRuleSet>();
-  readonly #models = new Map<string, LoadedModel>();
-  readonly #current: { definitions: LoadedDefinition[]; ruleSets: CompiledRuleSet[]; models: LoadedModel[] };
+  readonly #models = new Map<string, DecisionModel>();
+  readonly #operatingPoints = new Map<string, OperatingPoint>();
+  readonly #current: { definitions: LoadedDefinition[]; ruleSets: CompiledRuleSet[]; models: DecisionModel[] };
 
   private constructor(
     pool: Pool,
-    current: { definitions: LoadedDefinition[]; ruleSets: CompiledRuleSet[]; models: LoadedModel[] },
+    current: { definitions: LoadedDefinition[]; ruleSets: CompiledRuleSet[]; models: DecisionModel[] },
   ) {
     this.#pool = pool;
     this.#current = current;
@@ -37,21 +42,21 @@ export class ArtefactStore {
   }
 
   /**
-   * Loads this release's artefacts and keeps their bytes.
-   * @throws {@link DecisionError} ARTEFACT_INVALID, MODEL_HASH_MISMATCH: a release with a broken
-   *   artefact does not start.
+   * Loads this release's artefacts, keeps their bytes, and registers what is new.
+   * @throws {@link DecisionError} ARTEFACT_INVALID, MODEL_HASH_MISMATCH, REGISTRY_CONFLICT: a release
+   *   with a broken artefact, or with another content for a known version, does not start.
    */
   static async open(pool: Pool, directories: ArtefactDirectories[]): Promise<ArtefactStore> {
     const definitions = directories.flatMap((each) => loadDefinitions(each.decisions));
     const ruleSets = directories.flatMap((each) => loadRuleSets(each.rules));
-    const lawfulGrounds = Object.assign(
-      {},
-      ...definitions.map(({ definition }) => definition.model?.lawfulGrounds ?? {}),
-    );
-    const models = (await Promise.all(directories.map((each) => loadModels(each.models, { lawfulGrounds })))).flat();
+    const models = (
+      await Promise.all(directories.map((each) => loadModels(each.models, { lawfulGrounds: null })))
+    ).flat();
     checkArtefacts({ definitions, ruleSets, models });
     const store = new ArtefactStore(pool, { definitions, ruleSets, models });
-    await store.#keep();
+    await store.#keepDefinitions();
+    await registerRelease(pool, [...ruleSets.map(shippedRuleSet), ...models.map(shippedModel)]);
+    await store.#checkInForce();
     return store;
   }
 
@@ -60,26 +65,27 @@ export class ArtefactStore {
     return this.#current.definitions;
   }
 
-  /** The versions in force; null where none is. */
-  select(
+  /**
+   * The versions in force; null where none is. What was approved after intake is never eligible.
+   * @param intakeAt - ISO instant.
+   */
+  async select(
     definition: LoadedDefinition,
     { dates, intakeAt }: { dates: { ruleSet: string; model: string }; intakeAt: string },
-  ): Pins {
+  ): Promise<Pins> {
     const { kind, version, ruleSet: ruleSetId, model: modelUse } = definition.definition;
-    const ruleSet = selectRuleSet({
-      ruleSets: this.#current.ruleSets,
-      id: ruleSetId,
-      date: dates.ruleSet,
-      intakeAt,
-    });
-    const model =
-      modelUse === null
-        ? undefined
-        : selectModel({ models: this.#current.models, id: modelUse.id, date: dates.model, intakeAt });
+    const entries = await listEntries(this.#pool, { until: intakeAt });
+    const of = (type: RegistryEntry['type'], id: string) =>
+      entries.filter((entry) => entry.type === type && entry.id === id);
+    const ruleSet = entryInForce(of('rule-set', ruleSetId), dates.ruleSet);
+    const model = modelUse === null ? undefined : entryInForce(of('model', modelUse.id), dates.model);
+    const points = of('operating-point', kind).filter(({ lineage }) => lineage.model === model?.hash);
+    const operatingPoint = entryInForce(points, dates.model);
     return {
       definition: { id: kind, version, hash: definition.hash },
-      ruleSet: ruleSet === undefined ? null : { id: ruleSetId, version: ruleSet.ruleSet.version, hash: ruleSet.hash },
-      model: model === undefined ? null : refOfModel(model),
+      ruleSet: ruleSet === undefined ? null : refOf(ruleSet),
+      model: model === undefined ? null : refOf(model),
+      ...(operatingPoint === undefined ? {} : { operatingPoint: refOf(operatingPoint) }),
     };
   }
 
@@ -104,21 +110,31 @@ export class ArtefactStore {
   }
 
   /** Undefined if the model is neither in this release nor kept. */
-  async model(hash: string): Promise<LoadedModel | undefined> {
+  async model(hash: string): Promise<DecisionModel | undefined> {
     const known = this.#models.get(hash);
     if (known !== undefined) return known;
     const files = await findArtefact(this.#pool, hash);
     if (files['manifest.json'] === undefined) return undefined;
-    const model = await loadModelFromFiles(files, { lawfulGrounds: null });
+    const model = await loadDecisionModel(files, { lawfulGrounds: null });
     this.#models.set(hash, model);
     return model;
+  }
+
+  async operatingPoint(hash: string): Promise<OperatingPoint> {
+    const known = this.#operatingPoints.get(hash);
+    if (known !== undefined) return known;
+    const bytes = await this.#kept(hash, 'operating-point.json');
+    if (bytes === undefined) throw new Error(`Cannot load operating point ${hash}: it is not kept`);
+    const point = JSON.parse(Buffer.from(bytes).toString('utf8')) as OperatingPoint;
+    this.#operatingPoints.set(hash, point);
+    return point;
   }
 
   async #kept(hash: string, path: string): Promise<Uint8Array | undefined> {
     return (await findArtefact(this.#pool, hash))[path];
   }
 
-  async #keep(): Promise<void> {
+  async #keepDefinitions(): Promise<void> {
     for (const { hash, bytes, definition } of this.#current.definitions)
       await keepArtefact(this.#pool, {
         hash,
@@ -128,28 +144,47 @@ export class ArtefactStore {
         version: definition.version,
         bytes,
       });
-    for (const { hash, bytes, ruleSet } of this.#current.ruleSets)
-      await keepArtefact(this.#pool, {
-        hash,
-        path: 'rule-set.json',
-        type: 'rule-set',
-        id: ruleSet.id,
-        version: ruleSet.version,
-        bytes,
-      });
-    for (const model of this.#current.models)
-      for (const [path, bytes] of Object.entries(model.files))
-        await keepArtefact(this.#pool, {
-          hash: model.hash,
-          path,
-          type: 'model',
-          id: model.manifest.id,
-          version: model.manifest.version,
-          bytes,
-        });
+  }
+
+  /** What people put in force must fit this release's definitions too. */
+  async #checkInForce(): Promise<void> {
+    const entries = (await listEntries(this.#pool)).filter(({ stage }) => stage === 'in-force');
+    const ruleSets = entries.filter(({ type }) => type === 'rule-set').map(({ hash }) => this.ruleSet(hash));
+    const models = entries.filter(({ type }) => type === 'model').map(({ hash }) => this.model(hash));
+    checkArtefacts({
+      definitions: this.#current.definitions,
+      ruleSets: await Promise.all(ruleSets),
+      models: (await Promise.all(models)).filter((model) => model !== undefined),
+    });
   }
 }
 
-function refOfModel(model: LoadedModel): ArtefactRef {
-  return { id: model.manifest.id, version: model.manifest.version, hash: model.hash };
+function refOf({ id, version, hash }: RegistryEntry): ArtefactRef {
+  return { id, version, hash };
+}
+
+function shippedRuleSet({ ruleSet, hash, bytes }: CompiledRuleSet) {
+  const { id, version, approvedAt, approvedBy, inForceFrom, inForceTo } = ruleSet;
+  return {
+    ...{ type: 'rule-set' as const, id, version, hash, lineage: {} },
+    ...{ approvedAt, approvedBy, inForceFrom, inForceTo },
+    files: { 'rule-set.json': bytes },
+  };
+}
+
+function shippedModel({ manifest, hash, files }: DecisionModel) {
+  const { id, version, approvedAt, approvedBy, inForceFrom, inForceTo } = manifest;
+  return {
+    ...{ type: 'model' as const, id, version, hash, lineage: lineageOf(manifest) },
+    ...{ approvedAt, approvedBy, inForceFrom, inForceTo },
+    files,
+  };
+}
+
+/** Where a model came from, by hash. */
+export function lineageOf({
+  lineage,
+  trainedOn,
+}: Pick<ModelManifest, 'lineage' | 'trainedOn'>): Record<string, string | null> {
+  return { data: trainedOn.sha256, specification: lineage.spec, code: lineage.code, parent: lineage.parent };
 }

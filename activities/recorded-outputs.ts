@@ -35,13 +35,13 @@ export class RecordedOutputs {
       rows = new Map((await listSteps(this.#pool, decisionId)).map((row) => [row.step_no, row]));
       this.#keep(decisionId, rows);
     }
-    return view(rows);
+    return viewOf(rows);
   }
 
   /** Everything, as committed now. */
   async all(decisionId: string): Promise<RecordedSteps> {
     const rows = await listSteps(this.#pool, decisionId);
-    return view(new Map(rows.map((row) => [row.step_no, row])));
+    return viewOf(new Map(rows.map((row) => [row.step_no, row])));
   }
 
   add(step: SettledStep): void {
@@ -60,7 +60,8 @@ export class RecordedOutputs {
   }
 }
 
-function view(rows: Map<number, StepRow>): RecordedSteps {
+/** What the rows say, also of rows that are not committed yet. */
+export function viewOf(rows: Map<number, StepRow>): RecordedSteps {
   const latest = (name: StepName): StepRow | undefined => {
     let found: StepRow | undefined;
     for (const row of rows.values())

@@ -5,6 +5,9 @@
 import { activityInfo } from '@temporalio/activity';
 import type { Client as TemporalClient } from '@temporalio/client';
 import {
+  chainRow,
+  decode,
+  encodePayload,
   findSettled,
   type SettledStep,
   type StepDraft,
@@ -15,10 +18,11 @@ import {
 import type { SigningKey } from '../audit/signing-key.ts';
 import { type DecisionChange, type DecisionRow, findDecision } from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
+import type { StepRow } from '../db/steps.ts';
 import type { JsonObject } from '../domain/canonical.ts';
 import type { Pins, StepName } from '../domain/steps.ts';
 import type { ArtefactStore } from './artefact-store.ts';
-import type { RecordedOutputs, RecordedSteps } from './recorded-outputs.ts';
+import { type RecordedOutputs, type RecordedSteps, viewOf } from './recorded-outputs.ts';
 import type { SourceAdapter } from './sources/adapter.ts';
 
 /** Everything that an activity may use; built once by the worker. */
@@ -78,7 +82,91 @@ export async function recordStep(
     if (settled !== undefined) return settled;
   }
   const result = await work();
-  const draft: StepDraft = {
+  const draft = draftOf(deps, ref, { result, startedAt, attempt });
+  const tail = effects === undefined ? before.tail() : undefined;
+  if (tail === undefined) {
+    const step = await settle(deps.pool, draft, effects ?? (async () => result.change ?? {}));
+    deps.recorded.add(step);
+    return step;
+  }
+  const row = chainRow(draft, encodePayload(draft), tail);
+  const [step] = await settleAfter(deps.pool, [draft], { rows: [row], change: result.change ?? {} });
+  deps.recorded.add(step as SettledStep);
+  return step as SettledStep;
+}
+
+/**
+ * Steps that settle together: pure ones, which follow from what is on the record and are seen by
+ * nobody before the last of them is done. All are committed, or none.
+ */
+export class StepBatch {
+  readonly #deps: ActivityDependencies;
+  readonly #decisionId: string;
+  readonly #rows: Map<number, StepRow>;
+  readonly #drafts: StepDraft[] = [];
+  readonly #pending: StepRow[] = [];
+  #change: DecisionChange = {};
+  #stepNo: number;
+
+  private constructor(deps: ActivityDependencies, ref: StepRef, rows: Map<number, StepRow>) {
+    this.#deps = deps;
+    this.#decisionId = ref.decisionId;
+    this.#stepNo = ref.stepNo;
+    this.#rows = rows;
+  }
+
+  /** @param ref - of the first step. */
+  static async begin(deps: ActivityDependencies, ref: StepRef): Promise<StepBatch> {
+    const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+    return new StepBatch(deps, ref, new Map(before.rows));
+  }
+
+  /** What is on the record, and what this batch has added. */
+  get before(): RecordedSteps {
+    return viewOf(this.#rows);
+  }
+
+  /** Number of the next step. */
+  get stepNo(): number {
+    return this.#stepNo;
+  }
+
+  /** Does a step's work, unless it is settled already. @returns its output. */
+  async add<T>(name: StepName, work: StepWork): Promise<T> {
+    const stepNo = this.#stepNo++;
+    const known = this.#rows.get(stepNo);
+    if (known !== undefined) return decode(known.output) as T;
+    const startedAt = this.#deps.now();
+    const result = await work();
+    const ref = { decisionId: this.#decisionId, stepNo, name };
+    const draft = draftOf(this.#deps, ref, { result, startedAt, attempt: activityInfo().attempt });
+    const tail = this.before.tail();
+    if (tail === undefined) throw new Error(`Cannot go on with decision ${this.#decisionId}: it has no intake`);
+    const row = chainRow(draft, encodePayload(draft), tail);
+    this.#drafts.push(draft);
+    this.#pending.push(row);
+    this.#rows.set(stepNo, row);
+    this.#change = { ...this.#change, ...result.change };
+    return draft.output as T;
+  }
+
+  /** Commits what was added. Where somebody else was first, theirs stands. */
+  async settle(): Promise<void> {
+    if (this.#drafts.length === 0) return;
+    const steps = await settleAfter(this.#deps.pool, this.#drafts, { rows: this.#pending, change: this.#change });
+    for (const step of steps) {
+      this.#rows.set(step.row.step_no, step.row);
+      this.#deps.recorded.add(step);
+    }
+  }
+}
+
+function draftOf(
+  deps: ActivityDependencies,
+  ref: StepRef & { name: StepName; actor?: string },
+  { result, startedAt, attempt }: { result: StepResult; startedAt: string; attempt: number },
+): StepDraft {
+  return {
     decisionId: ref.decisionId,
     stepNo: ref.stepNo,
     name: ref.name,
@@ -92,13 +180,6 @@ export async function recordStep(
     input: result.input,
     output: result.output,
   };
-  const tail = effects === undefined ? before.tail() : undefined;
-  const step =
-    tail === undefined
-      ? await settle(deps.pool, draft, effects ?? (async () => result.change ?? {}))
-      : await settleAfter(deps.pool, draft, { tail, change: result.change ?? {} });
-  deps.recorded.add(step);
-  return step;
 }
 
 export async function pinned(deps: ActivityDependencies, ref: StepRef): Promise<{ before: RecordedSteps; pins: Pins }> {

@@ -48,7 +48,10 @@ export async function caseView(
     verdict: precheck?.verdict ?? null,
     score:
       score?.status === 'scored'
-        ? { probability: score.probability, margin: score.margin, band: score.band, gate: score.gate ?? null }
+        ? {
+            ...{ probability: score.probability, margin: score.margin, band: score.band },
+            ...{ classes: score.classes ?? null, gate: score.gate ?? null },
+          }
         : null,
     fallback: score?.status === 'fallback' ? { code: score.code } : null,
     explanation: outputOf<ExplainOutput>(rows, 'explain') ?? null,

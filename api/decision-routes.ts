@@ -6,7 +6,7 @@ import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { collectEvidence } from '../audit/evidence.ts';
 import { verifyDecision } from '../audit/verify.ts';
-import { type DecisionRow, findDecision, listDecisions } from '../db/decisions.ts';
+import { listDecisions } from '../db/decisions.ts';
 import { insertAuditEvent } from '../db/principals.ts';
 import { listSteps } from '../db/steps.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
@@ -15,7 +15,7 @@ import { DecisionError } from '../domain/failures.ts';
 import { caseView } from './case-view.ts';
 import { takeIn } from './decision-intake.ts';
 import type { ApiDependencies } from './dependencies.ts';
-import { clientScope, requireRole } from './identity.ts';
+import { clientScope, requireRole, requireVisible } from './identity.ts';
 import {
   DecisionSchema,
   DecisionSummarySchema,
@@ -63,6 +63,11 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
     status: Type.Optional(Type.String()),
     outcome: Type.Optional(Type.String()),
     caseReference: Type.Optional(Type.String()),
+    order: Type.Optional(
+      Type.Union([Type.Literal('newest'), Type.Literal('score')], {
+        description: 'score: the greatest first, and only what was scored',
+      }),
+    ),
     ...PageQuery,
   });
   app.get<{ Querystring: Record<string, string> & { limit: number } }>(
@@ -70,16 +75,17 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
     {
       schema: {
         tags: ['decisions'],
-        summary: 'List decisions, newest first',
+        summary: 'List decisions, newest first or by score',
         querystring: ListQuery,
         response: { 200: pageOf(DecisionSummarySchema), ...problems },
       },
     },
     async (request) => {
-      const { kind, status, outcome, caseReference, after, limit } = request.query;
-      const cursor = decodeCursor<{ createdAt: string; id: string }>(
+      const { kind, status, outcome, caseReference, order, after, limit } = request.query;
+      const byScore = order === 'score';
+      const cursor = decodeCursor<{ at: string | number; id: string }>(
         after,
-        (value) => typeof value.createdAt === 'string' && typeof value.id === 'string',
+        (value) => typeof value.at === (byScore ? 'number' : 'string') && typeof value.id === 'string',
       );
       const clientId = clientScope(request.principal);
       const rows = await listDecisions(deps.pool, {
@@ -89,12 +95,16 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
         ...(outcome === undefined ? {} : { outcome }),
         ...(caseReference === undefined ? {} : { caseReference }),
         ...(cursor === undefined ? {} : { after: cursor }),
+        byScore,
         limit,
       });
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return {
         items: rows.map(summaryView),
-        next: last === undefined ? null : encodeCursor({ createdAt: last.created_at.toISOString(), id: last.id }),
+        next:
+          last === undefined
+            ? null
+            : encodeCursor({ at: byScore ? last.margin : last.created_at.toISOString(), id: last.id }),
       };
     },
   );
@@ -109,7 +119,7 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
       },
     },
     async (request) => {
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       return decisionView(row, await findTaskOfDecision(deps.pool, row.id), deps.definitionOf(row.kind)?.definition);
     },
   );
@@ -124,7 +134,7 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
       },
     },
     async (request) => {
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       return { items: (await listSteps(deps.pool, row.id)).map(stepView) };
     },
   );
@@ -133,7 +143,7 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
     { schema: { tags: ['decisions'], summary: 'All that a reviewer looks at', params: IdParams } },
     async (request) => {
       requireRole(request, 'reviewer', 'auditor', 'operator');
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       const definition = await deps.loadDefinition(row.definition_hash);
       return caseView(deps.pool, row, {
         definition: definition.definition,
@@ -192,7 +202,7 @@ function registerAudit(app: FastifyInstance, deps: ApiDependencies): void {
     { schema: { tags: ['audit'], summary: 'Everything needed to verify and replay it elsewhere', params: IdParams } },
     async (request, reply) => {
       requireRole(request, 'auditor');
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       await audited('export-evidence', request);
       return reply
         .header('content-disposition', `attachment; filename="evidence-${row.id}.json"`)
@@ -204,7 +214,7 @@ function registerAudit(app: FastifyInstance, deps: ApiDependencies): void {
     { schema: { tags: ['audit'], summary: 'Recompute its chain, seal and commitments', params: IdParams } },
     async (request) => {
       requireRole(request, 'auditor');
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       await audited('verify', request);
       const { sealed, sealNo, steps, findings } = await verifyDecision(deps.pool, row.id, { key: deps.verifyingKey });
       return { decisionId: row.id, ok: findings.length === 0, sealed, sealNo, steps, findings };
@@ -221,7 +231,7 @@ function registerAudit(app: FastifyInstance, deps: ApiDependencies): void {
     },
     async (request) => {
       requireRole(request, 'auditor');
-      const row = await requireVisible(deps, request);
+      const row = await requireVisible(deps.pool, request);
       await audited('replay', request);
       return deps.replay(row.id);
     },
@@ -233,20 +243,8 @@ async function toFollow(
   request: FastifyRequest<{ Params: { id: string } }>,
 ): Promise<{ definition: LoadedDefinition; decisionId: string }> {
   requireRole(request, 'system');
-  const row = await requireVisible(deps, request);
+  const row = await requireVisible(deps.pool, request);
   const definition = deps.definitionOf(row.kind);
   if (definition === undefined) throw new DecisionError('KIND_UNKNOWN', `This release does not decide ${row.kind}`);
   return { definition, decisionId: row.id };
-}
-
-/** @throws {@link DecisionError} NOT_FOUND: also for what the principal may not see. */
-async function requireVisible(
-  deps: ApiDependencies,
-  request: FastifyRequest<{ Params: { id: string } }>,
-): Promise<DecisionRow> {
-  const row = await findDecision(deps.pool, request.params.id);
-  const scope = clientScope(request.principal);
-  if (row === undefined || (scope !== undefined && row.client_id !== scope))
-    throw new DecisionError('NOT_FOUND', `There is no decision ${request.params.id}`);
-  return row;
 }

@@ -3,6 +3,7 @@
  * @module
  */
 import type { Logger } from 'pino';
+import type { Submission } from '../audit/registry.ts';
 import type { VerifyingKey } from '../audit/signing-key.ts';
 import type { LoadedDefinition } from '../decisions/definition.ts';
 import type { IntakeDependencies } from './decision-intake.ts';
@@ -16,7 +17,17 @@ export interface ApiDependencies extends IntakeDependencies {
   definitionHashOf(decisionId: string): Promise<string>;
   verifyingKey: VerifyingKey;
   replay(decisionId: string): Promise<unknown>;
+  admission: AdmissionGate;
+  /** Clock of the record: an ISO instant. */
+  now: () => string;
   /** Built console; null serves none. */
   consoleDir: string | null;
   log: Logger;
+}
+
+/** What may enter the registry; see `activities/registry.ts`. */
+export interface AdmissionGate {
+  model(files: Record<string, Uint8Array>): Promise<Submission>;
+  ruleSet(files: Record<string, Uint8Array>): Promise<Submission>;
+  operatingPoint(wish: { kind: string; perDay: number; days: number; at: string }): Promise<Submission>;
 }

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
+import { type DecisionRow, findDecision } from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
 import { findPrincipalByToken, type Principal, type Role } from '../db/principals.ts';
 import { DecisionError } from '../domain/failures.ts';
@@ -42,4 +43,16 @@ export function requireRole(request: FastifyRequest, ...roles: Role[]): Principa
 /** The client whose decisions a principal may see; undefined: everybody's. */
 export function clientScope(principal: Principal): string | undefined {
   return principal.roles.some((role) => role !== 'system') ? undefined : principal.clientId;
+}
+
+/** @throws {@link DecisionError} NOT_FOUND: also for what the principal may not see. */
+export async function requireVisible(
+  pool: Pool,
+  request: FastifyRequest<{ Params: { id: string } }>,
+): Promise<DecisionRow> {
+  const row = await findDecision(pool, request.params.id);
+  const scope = clientScope(request.principal);
+  if (row === undefined || (scope !== undefined && row.client_id !== scope))
+    throw new DecisionError('NOT_FOUND', `There is no decision ${request.params.id}`);
+  return row;
 }

@@ -30,6 +30,7 @@ const summary = {
     ['accepted', 'running', 'awaiting-review', 'decided', 'sealed'].map((status) => Type.Literal(status)),
   ),
   outcome: nullable(Type.String()),
+  probability: nullable(Type.Number()),
   caseReference: nullable(Type.String()),
   createdAt: instant,
   sealedAt: nullable(instant),

@@ -13,7 +13,9 @@ import { DecisionError } from '../domain/failures.ts';
 import { registerDecisionRoutes } from './decision-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { clientScope, identify, requireRole } from './identity.ts';
+import { registerObservationRoutes } from './observation-routes.ts';
 import { sendProblem } from './problems.ts';
+import { registerRegistryRoutes } from './registry-routes.ts';
 import { problems } from './schemas.ts';
 import { registerTaskRoutes } from './task-routes.ts';
 
@@ -31,7 +33,7 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
         coerceTypes: 'array',
         removeAdditional: false,
         allErrors: true,
-        keywords: ['x-personal'],
+        keywords: ['x-personal', 'x-words'],
         strict: false,
       },
     },
@@ -53,6 +55,8 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
   registerKinds(app, deps);
   registerDecisionRoutes(app, deps);
   registerTaskRoutes(app, deps);
+  registerRegistryRoutes(app, deps);
+  registerObservationRoutes(app, deps);
   await registerConsole(app, deps.consoleDir);
   return app;
 }
@@ -151,8 +155,12 @@ function registerKinds(app: FastifyInstance, deps: ApiDependencies): void {
           'KIND_UNKNOWN',
           `Kinds: ${deps.definitions.map(({ definition }) => definition.kind).join(', ')}`,
         );
-      const { kind, version, title, description, input, routing, reasonCodes, reviewForm, facts } = loaded.definition;
-      return { kind, version, hash: loaded.hash, title, description, input, routing, reasonCodes, reviewForm, facts };
+      const { kind, version, title, description, input, routing, reasonCodes, reviewForm, facts, observations } =
+        loaded.definition;
+      return {
+        ...{ kind, version, hash: loaded.hash, title, description, input, routing, reasonCodes, reviewForm, facts },
+        observations: observations ?? [],
+      };
     },
   );
 }

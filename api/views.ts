@@ -14,6 +14,7 @@ export function summaryView(row: DecisionRow) {
     kind: row.kind,
     status: row.status,
     outcome: row.outcome,
+    probability: row.probability,
     caseReference: row.case_reference,
     createdAt: row.created_at.toISOString(),
     sealedAt: row.sealed_at?.toISOString() ?? null,

@@ -6,14 +6,17 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { PersonalFieldRow } from '../db/personal-fields.ts';
 import { canonicalBytes, type Json, type JsonObject } from '../domain/canonical.ts';
+import { countWords, type Vocabulary } from '../domain/words.ts';
 
 /** Plain dotted path into the input, and the person it is about. */
 export interface PersonalPath {
   path: string;
   subject: string;
+  /** Of a text: the published list of words whose counts stay on the record. */
+  words?: Vocabulary;
 }
 
-/** Stands in a recorded input where a personal field was. */
+/** Stands in a recorded input where a personal field was; `words` are the counts that are kept of a text. */
 export interface Commitment {
   $personal: string;
   [key: string]: Json;
@@ -31,7 +34,7 @@ export function separatePersonal(
   const separated = structuredClone(input);
   const fields: PersonalFieldRow[] = [];
   const persons = new Map<string, string>();
-  for (const { path, subject } of paths) {
+  for (const { path, subject, words } of paths) {
     const place = findPlace(separated, path);
     const value = place?.parent[place.key];
     if (place === undefined || value === undefined || value === null) continue;
@@ -42,7 +45,8 @@ export function separatePersonal(
     }
     const salt = randomBytes(16);
     const bytes = Buffer.from(canonicalBytes(value));
-    place.parent[place.key] = { $personal: commitmentTo(salt, bytes) } satisfies Commitment;
+    const kept = words !== undefined && typeof value === 'string' ? { words: { ...countWords(value, words) } } : {};
+    place.parent[place.key] = { $personal: commitmentTo(salt, bytes), ...kept } satisfies Commitment;
     fields.push({ decision_id: decisionId, path, subject, person_id: personId, salt, value: bytes });
   }
   return { input: separated, fields };

@@ -8,7 +8,7 @@
 import { createHash } from 'node:crypto';
 import { advanceDecision, type DecisionChange, type DecisionRow, lockDecision } from '../db/decisions.ts';
 import { type Client, type Pool, type Queryable, transaction } from '../db/pool.ts';
-import { appendStep, findStep, insertStep, type StepRow } from '../db/steps.ts';
+import { appendSteps, findStep, insertStep, type StepRow } from '../db/steps.ts';
 import { canonicalBytes } from '../domain/canonical.ts';
 import type { ArtefactRef, StepName, StepStatus } from '../domain/steps.ts';
 
@@ -55,43 +55,59 @@ export async function settle(pool: Pool, draft: StepDraft, effects?: StepEffects
 }
 
 /**
- * The same for a step that changes nothing but the decision's row, when the chain's tail is known:
- * one statement, one commit. If the tail has moved, somebody else has appended, and the step is
- * settled under the lock.
+ * The same for steps that change nothing but the decision's row, made in a row after a tail that is
+ * known: one statement, one commit, all or none. If the tail has moved, somebody else has appended,
+ * and each is settled under the lock.
+ * @param rows - as {@link chainRow} made them, each after the one before.
  */
 export async function settleAfter(
   pool: Pool,
-  draft: StepDraft,
-  { tail, change }: { tail: { seq: number; hash: string }; change: DecisionChange },
-): Promise<SettledStep> {
-  const payload = encodePayload(draft);
-  const row = chainRow(draft, payload, tail);
-  if (await appendStep(pool, row, change)) return { row, output: draft.output, first: true };
-  return settleInTransaction(pool, { draft, payload, effects: async () => change });
+  drafts: StepDraft[],
+  { rows, change }: { rows: StepRow[]; change: DecisionChange },
+): Promise<SettledStep[]> {
+  if (await appendSteps(pool, rows, change))
+    return rows.map((row, i) => ({ row, output: (drafts[i] as StepDraft).output, first: true }));
+  return transaction(pool, async (db) => {
+    const settled: SettledStep[] = [];
+    for (const draft of drafts)
+      settled.push(
+        await settleLocked(db, {
+          draft,
+          payload: encodePayload(draft),
+          effects: async () => (draft === drafts.at(-1) ? change : {}),
+        }),
+      );
+    return settled;
+  });
 }
 
-async function settleInTransaction(
-  pool: Pool,
-  { draft, payload, effects }: { draft: StepDraft; payload: Payload; effects: StepEffects | undefined },
-): Promise<SettledStep> {
-  return transaction(pool, async (db) => {
-    const decision = await lockDecision(db, draft.decisionId);
-    const settled = await findStep(db, draft.decisionId, draft.stepNo);
-    if (settled !== undefined) return { row: settled, output: decode(settled.output), first: false };
-    if (decision.status === 'sealed')
-      throw new Error(`Cannot record step ${draft.stepNo} of decision ${draft.decisionId}: it is sealed`);
-    const row = chainRow(draft, payload, { seq: decision.chain_seq, hash: decision.chain_hash });
-    await insertStep(db, row);
-    const change = effects === undefined ? {} : await effects(db, { decision, row });
-    await advanceDecision(db, {
-      id: row.decision_id,
-      chainSeq: row.chain_seq,
-      chainHash: row.hash,
-      at: draft.finishedAt,
-      change,
-    });
-    return { row, output: draft.output, first: true };
+async function settleInTransaction(pool: Pool, work: Settling): Promise<SettledStep> {
+  return transaction(pool, (db) => settleLocked(db, work));
+}
+
+interface Settling {
+  draft: StepDraft;
+  payload: Payload;
+  effects: StepEffects | undefined;
+}
+
+async function settleLocked(db: Client, { draft, payload, effects }: Settling): Promise<SettledStep> {
+  const decision = await lockDecision(db, draft.decisionId);
+  const settled = await findStep(db, draft.decisionId, draft.stepNo);
+  if (settled !== undefined) return { row: settled, output: decode(settled.output), first: false };
+  if (decision.status === 'sealed')
+    throw new Error(`Cannot record step ${draft.stepNo} of decision ${draft.decisionId}: it is sealed`);
+  const row = chainRow(draft, payload, { seq: decision.chain_seq, hash: decision.chain_hash });
+  await insertStep(db, row);
+  const change = effects === undefined ? {} : await effects(db, { decision, row });
+  await advanceDecision(db, {
+    id: row.decision_id,
+    chainSeq: row.chain_seq,
+    chainHash: row.hash,
+    at: draft.finishedAt,
+    change,
   });
+  return { row, output: draft.output, first: true };
 }
 
 /** The step as it was settled, or undefined. */

@@ -27,7 +27,8 @@ export type FindingCode =
   | 'SEAL_FORGED'
   | 'SEALS_CUT'
   | 'CHECKPOINT_FORGED'
-  | 'CHECKPOINT_CONTRADICTED';
+  | 'CHECKPOINT_CONTRADICTED'
+  | 'REGISTRY_ALTERED';
 
 /** One thing that is wrong, and where. */
 export interface Finding {

@@ -70,12 +70,9 @@ async function decide(): Promise<void> {
     throw new Error(`Not sealed: ${response.status} ${body.status}`);
 }
 
-// How many activities a straight-through decision has, from the record: all steps but intake.
+// A straight-through decision's activities: pin, gather, assess (four steps), deliver and seal.
+const activities = 4;
 await decide();
-const { rows: steps } = await serving.pool.query(
-  'SELECT count(*) - 1 AS n FROM arbiter.decision_step GROUP BY decision_id ORDER BY 1 DESC LIMIT 1',
-);
-const activities = steps[0].n as number;
 const bundle = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('./floor-workflows.ts', import.meta.url)),
   logger: { log() {}, trace() {}, debug() {}, info() {}, warn() {}, error: console.error },
@@ -155,7 +152,7 @@ console.log(`
 machine     ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(2)}, Node ${process.versions.node}
 PostgreSQL  ${settings.map((row) => `${row.name} ${row.setting}`).join(', ')}
 Temporal    dev server 1.32.0, SQLite, journal_mode WAL, synchronous NORMAL
-steps       ${activities} local activities, 0 regular; rounds ${rounds} × ${perRound} at ${IN_FLIGHT} in flight, ${ONE_BY_ONE} one by one
+steps       7 after intake, in ${activities} local activities, 0 regular; rounds ${rounds} × ${perRound} at ${IN_FLIGHT} in flight, ${ONE_BY_ONE} one by one
 
                           decisions/s at ${IN_FLIGHT}      p50 ms at 1
 decision over HTTP        ${figures.decision.rate.toFixed(1).padStart(6)} (${range(measured.decision.rate)})   ${figures.decision.p50.toFixed(1).padStart(6)} (${range(measured.decision.p50)})

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { collectEvidence, type Evidence, verifyEvidence } from '../audit/evidence.ts';
+import { verifyRegistry } from '../audit/registry.ts';
 import { type Checkpoint, signCheckpoint } from '../audit/seal.ts';
 import { loadVerifyingKey, type VerifyingKey } from '../audit/signing-key.ts';
 import { type Finding, listKnownDecisions, verifyDecision, verifySeals } from '../audit/verify.ts';
@@ -90,7 +91,10 @@ export async function verifyAll(
         (finding) => !findings.some((known) => known.code === finding.code && known.sealNo === finding.sealNo),
       ),
     );
-    sealText = `, ${seals.seals} seals, ${checkpoints.length} checkpoints`;
+    const registry = await verifyRegistry(pool);
+    for (const { detail } of registry.problems)
+      findings.push({ code: 'REGISTRY_ALTERED', decisionId: null, sealNo: null, chainSeq: null, detail });
+    sealText = `, ${seals.seals} seals, ${checkpoints.length} checkpoints, ${registry.acts} acts on the registry`;
   }
   return { findings, summary: `${decisions} decisions, ${steps} steps${sealText}` };
 }

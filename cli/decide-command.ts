@@ -5,12 +5,12 @@
  * second run answers what is decided from the record and decides only what is not.
  * @module
  */
-import { createWriteStream, existsSync, readFileSync, type WriteStream } from 'node:fs';
-import { join } from 'node:path';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { SingleBar } from 'cli-progress';
 import { Command } from 'commander';
 import type { Mapping } from '../domain/mapping.ts';
 import { readConfig } from '../worker/config.ts';
+import { readToken } from './api-client.ts';
 import { type CsvRow, csvLine, readColumns, readCsv, readMapping } from './csv-file.ts';
 import { checkMapping, mapRow } from './mapping.ts';
 import { wholeNumber } from './record-commands.ts';
@@ -55,7 +55,7 @@ export function decideCommand(): Command {
 async function decideFile(kind: string, options: DecideOptions, stateDir: string): Promise<void> {
   const mapping = readMapping(options.mapping);
   checkMapping(mapping, await readColumns(options.file));
-  const token = options.token ?? readToken(stateDir);
+  const token = options.token ?? readToken(stateDir, 'system');
   const total = await countRows(options);
   const rejectsFile = options.rejects ?? `${options.file.split('/').at(-1)}.rejects.csv`;
   const rejects = createWriteStream(rejectsFile);
@@ -173,11 +173,4 @@ async function countRows({ file, limit }: DecideOptions): Promise<number> {
   let rows = 0;
   for await (const _ of readCsv(file, limit)) rows++;
   return rows;
-}
-
-function readToken(stateDir: string): string {
-  const file = join(stateDir, 'tokens.json');
-  const token = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { system?: string }).system : undefined;
-  if (token === undefined) throw new UsageError(`There is no token in ${file}: start Arbiter first, or say --token`);
-  return token;
 }

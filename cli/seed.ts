@@ -55,35 +55,40 @@ export async function seedRegisters(pool: Pool): Promise<void> {
 /** Posts each case with an idempotency key of its own: a second time answers as the first. */
 export async function postSeedCases(url: string, token: string): Promise<SeededDecision[]> {
   const seeded: SeededDecision[] = [];
-  for (const kind of kindsWithSeeds())
-    for (const { name, input } of readSeedCases(kind)) {
-      const response = await fetch(`${url}/v1/decisions/${kind}`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'idempotency-key': `seed-${name}`,
-        },
-        body: JSON.stringify(input),
-      });
-      const body = (await response.json()) as {
-        id: string;
-        status: string;
-        outcome: string | null;
-        task: { id: string } | null;
-        detail?: string;
-      };
-      if (!response.ok) throw new Error(`Cannot seed ${kind}/${name}: ${response.status} ${body.detail}`);
-      seeded.push({
-        name,
-        kind,
-        id: body.id,
-        status: body.status,
-        outcome: body.outcome,
-        taskId: body.task?.id ?? null,
-      });
-    }
+  for (const kind of kindsWithSeeds()) {
+    // A kind's cases go together: each is a case of its own.
+    const posted = readSeedCases(kind).map((seed) => postSeedCase({ url, token, kind, seed }));
+    seeded.push(...(await Promise.all(posted)));
+  }
   return seeded;
+}
+
+async function postSeedCase(post: {
+  url: string;
+  token: string;
+  kind: string;
+  seed: SeedCase;
+}): Promise<SeededDecision> {
+  const { kind, seed } = post;
+  const response = await fetch(`${post.url}/v1/decisions/${kind}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${post.token}`,
+      'content-type': 'application/json',
+      'idempotency-key': `seed-${seed.name.replaceAll(/[^A-Za-z0-9]+/g, '-')}`,
+    },
+    body: JSON.stringify(seed.input),
+  });
+  const body = (await response.json()) as {
+    id: string;
+    status: string;
+    outcome: string | null;
+    task: { id: string } | null;
+    detail?: string;
+  };
+  if (!response.ok) throw new Error(`Cannot seed ${kind}/${seed.name}: ${response.status} ${body.detail}`);
+  const { id, status, outcome, task } = body;
+  return { name: seed.name, kind, id, status, outcome, taskId: task?.id ?? null };
 }
 
 function seedFile(kind: string, name: string): string {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { type Logger, pino } from 'pino';
 import { ArtefactStore } from '../activities/artefact-store.ts';
+import { Admission } from '../activities/registry.ts';
 import { buildServer } from '../api/server.ts';
 import { systemClock } from '../audit/record.ts';
 import { loadVerifyingKey } from '../audit/signing-key.ts';
@@ -139,6 +140,8 @@ async function startApi(parts: {
       for await (const { report } of replayReports(pool, [decisionId], { artefacts, currentBundle: null }))
         return report;
     },
+    admission: new Admission({ pool, artefacts }),
+    now: options.now ?? systemClock,
     consoleDir: CONSOLE_DIR,
     log: options.log,
   });

@@ -69,7 +69,7 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
     const tokens = await mintTokens(serving.pool, config.stateDir);
     let seeded: SeededDecision[] = [];
     if (options.seeds && serving.url !== null && tokens.system !== undefined) {
-      report('seeding policies, claims and one case per outcome');
+      report('seeding registers and a case or more per outcome of each kind');
       await seedRegisters(serving.pool);
       seeded = await postSeedCases(serving.url, tokens.system);
     }
@@ -110,7 +110,7 @@ Arbiter is ready after ${run.seconds.toFixed(1)} s.
   State     ${run.stateDir}   logs in logs/, tokens in ${join(run.stateDir, 'tokens.json')}
 
 Seeded cases
-${run.seeded.map((each) => `  ${each.name.padEnd(14)} ${each.id}  ${each.outcome ?? (each.taskId === null ? each.status : 'awaits a reviewer')}`).join('\n')}
+${seedLines(run.seeded).join('\n')}
 
 Try
   npx arbiter show ${example}
@@ -119,4 +119,13 @@ Try
 
 Ctrl-C stops everything; the state is kept.
 `;
+}
+
+/** A line per kind: an example of each outcome would fill the screen. */
+function seedLines(seeded: SeededDecision[]): string[] {
+  return [...new Set(seeded.map(({ kind }) => kind))].map((kind) => {
+    const cases = seeded.filter((each) => each.kind === kind);
+    const awaiting = cases.filter(({ taskId, outcome }) => taskId !== null && outcome === null).length;
+    return `  ${kind.padEnd(21)} ${String(cases.length).padStart(2)} cases, ${awaiting} await a reviewer   e.g. ${cases[0]?.id}`;
+  });
 }

@@ -4,7 +4,7 @@
  */
 import type { Queryable } from './pool.ts';
 
-export type ArtefactType = 'definition' | 'rule-set' | 'model' | 'workflow-bundle';
+export type ArtefactType = 'definition' | 'rule-set' | 'model' | 'operating-point' | 'workflow-bundle';
 
 export interface ArtefactFile {
   hash: string;

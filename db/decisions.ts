@@ -2,6 +2,7 @@
  * Decision rows: identity, chain tail, and the columns that lists search by.
  * @module
  */
+import { createHash } from 'node:crypto';
 import type { Queryable } from './pool.ts';
 
 export type DecisionStatus = 'accepted' | 'running' | 'awaiting-review' | 'decided' | 'sealed';
@@ -145,10 +146,15 @@ export async function advanceDecision(
   const names = Object.keys(row.change) as (keyof DecisionChange)[];
   const sets = names.map((name, i) => `, ${name} = $${i + 5}`).join('');
   await db.query({
-    name: `advance-decision:${names.join()}`,
+    name: `advance-decision:${statementSuffix(names)}`,
     text: `UPDATE arbiter.decision SET chain_seq = $2, chain_hash = $3, updated_at = $4${sets} WHERE id = $1`,
     values: [row.id, row.chainSeq, row.chainHash, row.at, ...names.map((name) => row.change[name])],
   });
+}
+
+/** For the names of prepared statements, which PostgreSQL cuts after 63 bytes. */
+export function statementSuffix(columns: string[]): string {
+  return createHash('sha256').update(columns.join()).digest('hex').slice(0, 16);
 }
 
 /** Call under the row's lock, with `superseded_by` seen to be null. */
@@ -191,12 +197,13 @@ export interface DecisionFilter {
   status?: string;
   outcome?: string;
   caseReference?: string;
-  /** Cursor: the last row of the page before. */
-  after?: { createdAt: string; id: string };
+  /** Greatest margin first, and only what was scored; else newest first. */
+  byScore?: boolean;
+  /** Cursor: the last row of the page before, its id and what the list is ordered by. */
+  after?: { at: string | number; id: string };
   limit: number;
 }
 
-/** Newest first. */
 export async function listDecisions(db: Queryable, filter: DecisionFilter): Promise<DecisionRow[]> {
   const where: string[] = [];
   const values: unknown[] = [];
@@ -210,14 +217,16 @@ export async function listDecisions(db: Queryable, filter: DecisionFilter): Prom
   equals('status', filter.status);
   equals('outcome', filter.outcome);
   equals('case_reference', filter.caseReference);
+  const order = filter.byScore === true ? 'margin' : 'created_at';
+  if (filter.byScore === true) where.push('margin IS NOT NULL');
   if (filter.after !== undefined) {
-    values.push(filter.after.createdAt, filter.after.id);
-    where.push(`(created_at, id) < ($${values.length - 1}, $${values.length})`);
+    values.push(filter.after.at, filter.after.id);
+    where.push(`(${order}, id) < ($${values.length - 1}, $${values.length})`);
   }
   values.push(filter.limit);
   const { rows } = await db.query(
     `SELECT ${COLUMNS} FROM arbiter.decision ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-      ORDER BY created_at DESC, id DESC LIMIT $${values.length}`,
+      ORDER BY ${order} DESC, id DESC LIMIT $${values.length}`,
     values,
   );
   return rows;

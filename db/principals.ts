@@ -4,7 +4,7 @@
  */
 import type { Queryable } from './pool.ts';
 
-export type Role = 'system' | 'reviewer' | 'auditor' | 'operator';
+export type Role = 'system' | 'reviewer' | 'auditor' | 'operator' | 'owner';
 
 export interface Principal {
   id: string;

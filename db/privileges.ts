@@ -4,7 +4,16 @@
  */
 import type { Queryable } from './pool.ts';
 
-const APPEND_ONLY = ['decision_step', 'seal', 'audit_event', 'artefact', 'workflow_history'];
+const APPEND_ONLY = [
+  'decision_step',
+  'seal',
+  'audit_event',
+  'artefact',
+  'workflow_history',
+  'registry_artefact',
+  'registry_act',
+  'observation',
+];
 
 /** @returns what the role may do and must not; empty if all is well. */
 export async function findExcessPrivileges(db: Queryable): Promise<string[]> {

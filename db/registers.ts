@@ -31,6 +31,26 @@ export async function listDocuments(db: Queryable, { register, key }: RegisterPl
   return rows.map((row) => row.document);
 }
 
+/** Every document of a register, by key and item. */
+export async function listAllDocuments(db: Queryable, register: string): Promise<JsonObject[]> {
+  const { rows } = await db.query({
+    name: 'list-all-documents',
+    text: 'SELECT document FROM arbiter.register_document WHERE register = $1 ORDER BY key COLLATE "C", item COLLATE "C"',
+    values: [register],
+  });
+  return rows.map((row) => row.document);
+}
+
+/** Changes whenever a document of the register does. */
+export async function registerState(db: Queryable, register: string): Promise<string> {
+  const { rows } = await db.query({
+    name: 'register-state',
+    text: `SELECT concat(count(*), ' ', max(loaded_at)) AS state FROM arbiter.register_document WHERE register = $1`,
+    values: [register],
+  });
+  return rows[0].state;
+}
+
 /** Where a register's documents have their key, and, if a key has several, what tells them apart. */
 export interface RegisterKeys {
   register: string;

@@ -2,7 +2,7 @@
  * Rows of the record. Insert and read only: the table refuses everything else.
  * @module
  */
-import type { DecisionChange } from './decisions.ts';
+import { type DecisionChange, statementSuffix } from './decisions.ts';
 import type { Queryable } from './pool.ts';
 
 export interface StepRow {
@@ -78,27 +78,33 @@ export async function insertStep(db: Queryable, row: StepRow): Promise<void> {
 }
 
 /**
- * Appends a row and moves the decision's tail in one statement, if the tail is still the row's
- * predecessor. @returns false if it is not, or the decision is sealed; then nothing is written.
+ * Appends rows that follow each other and moves the decision's tail, in one statement, if the tail is
+ * still the first row's predecessor. @returns false if it is not, or the decision is sealed; then
+ * nothing is written.
  */
-export async function appendStep(db: Queryable, row: StepRow, change: DecisionChange): Promise<boolean> {
+export async function appendSteps(db: Queryable, rows: StepRow[], change: DecisionChange): Promise<boolean> {
+  const [first, last] = [rows[0] as StepRow, rows.at(-1) as StepRow];
   const names = Object.keys(change) as (keyof DecisionChange)[];
-  const first = COLUMNS.length + 1;
-  const sets = names.map((name, i) => `, ${name} = $${first + i}`).join('');
-  const position = (column: (typeof COLUMNS)[number]) => COLUMNS.indexOf(column) + 1;
+  const own = rows.length * COLUMNS.length;
+  const sets = names.map((name, i) => `, ${name} = $${own + 6 + i}`).join('');
+  const rowOf = (at: number) => COLUMNS.map((column, i) => `$${at * COLUMNS.length + i + 1}::${TYPES[column]}`).join();
   const { rowCount } = await db.query({
-    name: `append-step:${names.join()}`,
+    name: `append-steps:${rows.length}:${statementSuffix(names)}`,
     text: `WITH moved AS (
-        UPDATE arbiter.decision SET chain_seq = $${position('chain_seq')}::integer, chain_hash = $${position('hash')}::text,
-            updated_at = $${position('finished_at')}::text::timestamptz${sets}
-          WHERE id = $${position('decision_id')}::uuid AND chain_seq = $${position('chain_seq')}::integer - 1
-            AND chain_hash = $${position('previous_hash')}::text AND status <> 'sealed'
+        UPDATE arbiter.decision SET chain_seq = $${own + 1}::integer, chain_hash = $${own + 2}::text,
+            updated_at = $${own + 3}::text::timestamptz${sets}
+          WHERE id = $1::uuid AND chain_seq = $${own + 4}::integer AND chain_hash = $${own + 5}::text
+            AND status <> 'sealed'
           RETURNING id)
       INSERT INTO arbiter.decision_step (${COLUMNS.join()})
-        SELECT ${COLUMNS.map((column, i) => `$${i + 1}::${TYPES[column]}`).join()} FROM moved`,
-    values: [...COLUMNS.map((column) => row[column]), ...names.map((name) => change[name])],
+        ${rows.map((_, at) => `SELECT ${rowOf(at)} FROM moved`).join(' UNION ALL ')}`,
+    values: [
+      ...rows.flatMap((row) => COLUMNS.map((column) => row[column])),
+      ...[last.chain_seq, last.hash, last.finished_at, first.chain_seq - 1, first.previous_hash],
+      ...names.map((name) => change[name]),
+    ],
   });
-  return rowCount === 1;
+  return rowCount === rows.length;
 }
 
 export async function findStep(db: Queryable, decisionId: string, stepNo: number): Promise<StepRow | undefined> {

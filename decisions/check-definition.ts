@@ -7,12 +7,14 @@ import type { Json, JsonObject } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
 import type { DecisionDefinition } from '../domain/definition.ts';
 import { checkFact, kindsOf, lookUp, type Schemas } from './check-facts.ts';
+import { checkVocabularies } from './check-words.ts';
 
 /** @returns every problem, in plain words; empty if the definition is sound. */
 export function checkDefinition(definition: DecisionDefinition): string[] {
   const schemas: Schemas = {
     input: definition.input,
     sources: Object.fromEntries(definition.sources.map((source) => [source.name, source.answer])),
+    vocabularies: definition.vocabularies ?? {},
   };
   const names = definition.facts.map((fact) => fact.name);
   return [
@@ -23,19 +25,25 @@ export function checkDefinition(definition: DecisionDefinition): string[] {
     ...checkOutcomes(definition),
     ...checkReviewForm(definition),
     ...checkCalendar(definition),
+    ...checkObservations(definition),
     ...reasonsInUse(definition)
       .filter(({ code }) => !Object.hasOwn(definition.reasonCodes, code))
       .map(({ where, code }) => `${where}: unknown reason ${code}`),
   ];
 }
 
-/** Paths of personal fields, relative to the input, with the person each is about. */
-export function personalPathsOf(input: JsonObject, prefix = ''): { path: string; subject: string }[] {
+/** Paths of personal fields, relative to the input, with the person each is about and the words kept of it. */
+export function personalPathsOf(
+  input: JsonObject,
+  prefix = '',
+): { path: string; subject: string; vocabulary?: string }[] {
   const properties = (input.properties ?? {}) as Record<string, JsonObject>;
   return Object.entries(properties).flatMap(([name, schema]) => {
     const path = prefix === '' ? name : `${prefix}.${name}`;
     const subject = schema['x-personal'];
-    return typeof subject === 'string' ? [{ path, subject }] : personalPathsOf(schema, path);
+    if (typeof subject !== 'string') return personalPathsOf(schema, path);
+    const vocabulary = schema['x-words'];
+    return [{ path, subject, ...(typeof vocabulary === 'string' ? { vocabulary } : {}) }];
   });
 }
 
@@ -66,7 +74,7 @@ function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] 
   // A personal field that the splitter can't reach, in a list for instance, would go on the record.
   const personal = personalPathsOf(definition.input);
   check(
-    countPersonal(definition.input) === personal.length,
+    countKeyword('x-personal', definition.input) === personal.length,
     'input: x-personal stands where it cannot be kept apart, such as in a list',
   );
   for (const { path } of personal)
@@ -74,6 +82,7 @@ function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] 
       kindsOf(lookUp(schemas, `input.${path}`) ?? {}).every((kind) => kind === 'string' || kind === 'date'),
       `input.${path}: a personal field must be a string`,
     );
+  problems.push(...checkVocabularies(schemas.vocabularies, personal, countKeyword('x-words', definition.input)));
   for (const path of [definition.caseReference, ...definition.sources.flatMap(({ query }) => Object.values(query))])
     check(lookUp(schemas, path)?.['x-personal'] === undefined, `${path} is personal`);
   return problems;
@@ -81,13 +90,20 @@ function checkInput(definition: DecisionDefinition, schemas: Schemas): string[] 
 
 function checkSources(definition: DecisionDefinition, schemas: Schemas): string[] {
   const names = definition.sources.map((source) => source.name);
+  const personal = new Set(personalPathsOf(definition.input).map(({ path }) => `input.${path}`));
   return [
     ...(new Set(names).size === names.length ? [] : ['sources: a name is used twice']),
     ...definition.sources.flatMap((source) => [
       ...Object.values(source.query)
         .filter((path) => !path.startsWith('input.') || lookUp(schemas, path) === undefined)
         .map((path) => `source ${source.name}: nothing at ${path}`),
-      ...(countPersonal(source.answer) === 0
+      ...Object.values(source.query)
+        .filter((path) => personal.has(path))
+        .map((path) => `source ${source.name}: ${path} is personal, and belongs into personalQuery`),
+      ...Object.values(source.personalQuery ?? {})
+        .filter((path) => !personal.has(path))
+        .map((path) => `source ${source.name}: ${path} is no personal field, and belongs into query`),
+      ...(countKeyword('x-personal', source.answer) === 0
         ? []
         : [`source ${source.name}: an answer goes on the record and cannot be personal`]),
     ]),
@@ -121,6 +137,14 @@ function checkReviewForm({ reviewForm, routing }: DecisionDefinition): string[] 
       problems.push(`reviewForm.${field.name}: choices are needed for a choice, and only there`);
   const names = reviewForm.fields.map((field) => field.name);
   if (new Set(names).size !== names.length) problems.push('reviewForm: a field is there twice');
+  return problems;
+}
+
+function checkObservations({ observations = [], model, bands }: DecisionDefinition): string[] {
+  const names = observations.map(({ name }) => name);
+  const problems = new Set(names).size === names.length ? [] : ['observations: a name is there twice'];
+  const band = model?.capacity?.band;
+  if (band !== undefined && !Object.hasOwn(bands, band)) problems.push(`model.capacity: unknown band ${band}`);
   return problems;
 }
 
@@ -159,8 +183,11 @@ function isRequired(input: JsonObject, path: string): boolean {
   return at !== undefined && keys.length > 0;
 }
 
-function countPersonal(value: Json): number {
+function countKeyword(keyword: string, value: Json): number {
   if (value === null || typeof value !== 'object') return 0;
-  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countPersonal(item), 0);
-  return Object.entries(value).reduce((sum, [key, item]) => sum + (key === 'x-personal' ? 1 : countPersonal(item)), 0);
+  if (Array.isArray(value)) return value.reduce((sum: number, item) => sum + countKeyword(keyword, item), 0);
+  return Object.entries(value).reduce(
+    (sum, [key, item]) => sum + (key === keyword ? 1 : countKeyword(keyword, item)),
+    0,
+  );
 }

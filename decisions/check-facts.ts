@@ -7,11 +7,14 @@ import type { Json, JsonObject } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
 import type { Derivation, FactSpec, FactType, ItemCondition, ListSpec } from '../domain/definition.ts';
 import { FORMULAS } from '../domain/formulas.ts';
+import type { Vocabulary } from '../domain/words.ts';
+import { checkWordsFrom } from './check-words.ts';
 
 /** The schemas that plain paths are looked up in. */
 export interface Schemas {
   input: JsonObject;
   sources: Record<string, JsonObject>;
+  vocabularies: Record<string, Vocabulary>;
 }
 
 /** @returns every problem of one fact, in plain words; empty if it is sound. */
@@ -76,6 +79,7 @@ function resultKinds(from: Derivation, schemas: Schemas): ValueKind[] {
     return schema === undefined ? [] : kindsOf(schema);
   }
   if ('exists' in from || 'any' in from || 'within' in from) return ['boolean'];
+  if ('words' in from) return ['words'];
   if ('formula' in from) {
     const result = FORMULAS[from.formula.name]?.results[from.formula.result];
     return result === undefined ? [] : [result];
@@ -111,6 +115,10 @@ function checkDerivation(from: Derivation, schemas: Schemas): string[] {
       ...checkPlace({ ...inItem(from.daysSinceLast, schemas, from.daysSinceLast.date), wanted: ['date'] }),
     ];
   if ('formula' in from) return checkFormula(from.formula, at);
+  if ('words' in from || 'wordCount' in from) {
+    const { of } = 'words' in from ? from.words : from.wordCount;
+    return checkWordsFrom(from, { schema: lookUp(schemas, of), vocabularies: schemas.vocabularies });
+  }
   const { sum } = from;
   return [
     ...checkList(sum, schemas),

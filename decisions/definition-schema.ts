@@ -52,6 +52,22 @@ const derivation = {
       {},
       { formula: object(['name', 'with', 'result'], {}, { name: text, with: record(path), result: text }) },
     ),
+    object(['words'], {}, { words: object(['of', 'vocabulary'], {}, { of: path, vocabulary: text }) }),
+    object(
+      ['wordCount'],
+      {},
+      {
+        wordCount: object(
+          ['of', 'vocabulary', 'among'],
+          {},
+          {
+            of: path,
+            vocabulary: text,
+            among: { oneOf: [{ enum: ['all', 'listed'] }, { ...list(text), minItems: 1 }] },
+          },
+        ),
+      },
+    ),
   ],
 };
 
@@ -102,7 +118,26 @@ export const DEFINITION_SCHEMA = object(
     'reviewForm',
     'calendar',
   ],
-  {},
+  {
+    vocabularies: record(
+      object(
+        ['tokenizer', 'maxCount', 'words'],
+        {},
+        { tokenizer: text, maxCount: { type: 'integer', minimum: 1 }, words: list(text) },
+      ),
+    ),
+    observations: list(
+      object(
+        ['name', 'type', 'description'],
+        {},
+        {
+          name: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+          type: { enum: ['boolean', 'integer', 'number', 'string', 'money'] },
+          description: text,
+        },
+      ),
+    ),
+  },
   {
     kind: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
     version: { type: 'integer', minimum: 1 },
@@ -114,7 +149,7 @@ export const DEFINITION_SCHEMA = object(
     sources: list(
       object(
         ['name', 'adapter', 'query', 'timeoutMs', 'attempts', 'answer', 'unavailableReason'],
-        { parameters: record({}) },
+        { parameters: record({}), personalQuery: record(path) },
         {
           name: { type: 'string', pattern: '^[a-zA-Z][a-zA-Z0-9]*$' },
           adapter: text,
@@ -135,6 +170,7 @@ export const DEFINITION_SCHEMA = object(
         object(
           ['id', 'fallback', 'lawfulGrounds'],
           {
+            capacity: object(['band'], { amount: path }, { band: text }),
             conformal: object(
               ['alpha'],
               { segment: text },
@@ -155,7 +191,7 @@ export const DEFINITION_SCHEMA = object(
         { unit: text },
         {
           name: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
-          type: { enum: ['number', 'integer', 'string', 'boolean', 'date'] },
+          type: { enum: ['number', 'integer', 'string', 'boolean', 'date', 'words'] },
           description: text,
           from: derivation,
         },

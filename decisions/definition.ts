@@ -10,6 +10,7 @@ import { isIsoDate } from '../domain/dates.ts';
 import type { DecisionDefinition } from '../domain/definition.ts';
 import { DecisionError, type FieldProblem } from '../domain/failures.ts';
 import { readPath } from '../domain/plain-path.ts';
+import type { Vocabulary } from '../domain/words.ts';
 import { checkDefinition, personalPathsOf } from './check-definition.ts';
 import { DEFINITION_SCHEMA } from './definition-schema.ts';
 import { compileSchema, type Validate } from './json-schema.ts';
@@ -23,7 +24,8 @@ export interface LoadedDefinition {
   validateInput: Validate;
   /** Problems of a source's answer. */
   validateAnswer: (source: string, value: unknown) => FieldProblem[];
-  personalPaths: { path: string; subject: string }[];
+  /** With the list of the words that are kept of a personal text. */
+  personalPaths: { path: string; subject: string; words?: Vocabulary }[];
 }
 
 /**
@@ -57,7 +59,10 @@ export function parseDefinition(bytes: Uint8Array): LoadedDefinition {
   const answers = new Map(
     definition.sources.map((source) => [source.name, compileOwn(name, `source ${source.name}`, source.answer)]),
   );
-  const personalPaths = personalPathsOf(definition.input);
+  const personalPaths = personalPathsOf(definition.input).map(({ path, subject, vocabulary }) => {
+    const words = vocabulary === undefined ? undefined : definition.vocabularies?.[vocabulary];
+    return { path, subject, ...(words === undefined ? {} : { words }) };
+  });
   return {
     definition,
     hash: createHash('sha256').update(bytes).digest('hex'),

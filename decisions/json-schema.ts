@@ -1,6 +1,6 @@
 /**
- * JSON Schema 2020-12 with what our schemas add: real calendar dates and `x-personal`. Problems name
- * the field, the reason and what was expected, and never repeat a value.
+ * JSON Schema 2020-12 with what our schemas add: real calendar dates, `x-personal`, `x-words`. Problems
+ * name the field, the reason and what was expected, and never repeat a value.
  * @module
  */
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
@@ -24,6 +24,7 @@ export function compileSchema(schema: object): Validate {
   // The only format there is: a real calendar date, on which no library's leniency has a say.
   ajv.addFormat('date', { type: 'string', validate: isIsoDate });
   ajv.addKeyword({ keyword: 'x-personal', schemaType: 'string' });
+  ajv.addKeyword({ keyword: 'x-words', schemaType: 'string' });
   const validate: ValidateFunction = ajv.compile(schema);
   return (value) => {
     if (validate(value)) return [];

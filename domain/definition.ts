@@ -4,13 +4,17 @@
  * @module
  */
 import type { Json, JsonObject } from './canonical.ts';
+import type { Vocabulary } from './words.ts';
 
 export interface DecisionDefinition {
   kind: string;
   version: number;
   title: string;
   description: string;
-  /** JSON Schema 2020-12 of the request body. `x-personal: "<subject>"` marks a personal field. */
+  /**
+   * JSON Schema 2020-12 of the request body. `x-personal: "<subject>"` marks a personal field;
+   * `x-words: "<vocabulary>"` on it says which of its words are kept on the record.
+   */
   input: JsonObject;
   /** Checks across fields, by plain paths (`input.reportDate`): the first date is not before the second. */
   checks: { notBefore: [string, string] }[];
@@ -24,6 +28,8 @@ export interface DecisionDefinition {
   ruleSet: string;
   model: ModelUse | null;
   facts: FactSpec[];
+  /** Published lists of words, by name. */
+  vocabularies?: Record<string, Vocabulary>;
   /** Band of the model (see the manifest's thresholds) → outcome. */
   bands: Record<string, string>;
   /** Outcomes, final ones and `refer`. */
@@ -32,6 +38,14 @@ export interface DecisionDefinition {
   reviewForm: ReviewForm;
   /** Business time in which review deadlines run. */
   calendar: BusinessCalendar;
+  /** What may be told later of a case: the truth that models are judged and trained by. */
+  observations?: ObservationSpec[];
+}
+
+export interface ObservationSpec {
+  name: string;
+  type: 'boolean' | 'integer' | 'number' | 'string' | 'money';
+  description: string;
 }
 
 export interface SourceSpec {
@@ -43,6 +57,11 @@ export interface SourceSpec {
   parameters?: Record<string, Json>;
   /** Query parameter → plain path into the input. */
   query: Record<string, string>;
+  /**
+   * Query parameter → plain path of a personal field. Its value is read from the personal store when
+   * the source is asked; the record holds the field's commitment.
+   */
+  personalQuery?: Record<string, string>;
   timeoutMs: number;
   attempts: number;
   /** JSON Schema 2020-12 of the answer. An answer that does not fit counts as unavailable. */
@@ -57,8 +76,16 @@ export interface ModelUse {
   fallback: { outcome: string; reasonCode: string };
   /** Where it is set, a score that the model cannot be sure of goes to a person with MODEL_UNSURE. */
   conformal?: ConformalGate;
+  /** Where people's capacity decides the bound of a band: how its operating point is found. */
+  capacity?: ReviewCapacity;
   /** Protected input → lawful ground. A model with a protected input that is not named here is refused. */
   lawfulGrounds: Record<string, string>;
+}
+
+/** The band that people review, and the money that is at risk in a case: a plain path into the input. */
+export interface ReviewCapacity {
+  band: string;
+  amount?: string;
 }
 
 /** Error rate (one that the manifest has bounds for), and the fact by whose values bounds differ. */
@@ -67,7 +94,8 @@ export interface ConformalGate {
   segment?: string;
 }
 
-export type FactType = 'number' | 'integer' | 'string' | 'boolean' | 'date';
+/** `words` is a record of listed word → count; a model of words reads it, rules cannot. */
+export type FactType = 'number' | 'integer' | 'string' | 'boolean' | 'date' | 'words';
 
 /** A named, typed value that rules and features use. Missing is null; of the wrong type is invalid. */
 export interface FactSpec {
@@ -114,6 +142,10 @@ export type Derivation =
   | { datePart: { of: string; part: DatePart } }
   /** Whole days from the latest item that fits to the as-of date; absent where none fits. */
   | { daysSinceLast: ListSpec & { date: string } }
+  /** Listed words of a text and how often each occurs; of a personal text, what intake kept. */
+  | { words: { of: string; vocabulary: string } }
+  /** Number of words of a text: all, those on the list, or some of the list, each up to its `maxCount`. */
+  | { wordCount: { of: string; vocabulary: string; among: 'all' | 'listed' | string[] } }
   /** One result of a named formula (`domain/formulas.ts`), over values at paths. */
   | { formula: { name: string; with: Record<string, string>; result: string } };
 

@@ -14,4 +14,54 @@ export interface FormulaSignature {
 }
 
 /** One row per formula; a definition that names another is refused. */
-export const FORMULAS: Record<string, FormulaSignature> = {};
+export const FORMULAS: Record<string, FormulaSignature> = {
+  'accumulated-cover': {
+    description: 'Cover in force, applied for and asked for now, in one currency.',
+    inputs: { applied: { kind: 'money' }, policies: { kind: 'list' } },
+    results: { total: 'integer' },
+  },
+  'contribution-reconciliation': {
+    description:
+      'Contributions due by a schedule against receipts, as of a date: missing, late, short, over, duplicate, of somebody not on the schedule, after leaving. Due by the 19th or 22nd of the month after: Scheme Administration Regulations 1996, reg. 16; Pensions Act 1995, s. 49.',
+    inputs: {
+      schedule: { kind: 'list' },
+      receipts: { kind: 'list' },
+      currency: { kind: 'string' },
+      dueDay: { kind: 'integer' },
+      tolerance: { kind: 'integer' },
+      firstPeriod: { kind: 'string', optional: true },
+    },
+    results: {
+      linesDue: 'integer',
+      missing: 'integer',
+      missingMinor: 'integer',
+      late: 'integer',
+      lateMinor: 'integer',
+      short: 'integer',
+      shortMinor: 'integer',
+      over: 'integer',
+      overMinor: 'integer',
+      duplicate: 'integer',
+      duplicateMinor: 'integer',
+      wrongMember: 'integer',
+      wrongMemberMinor: 'integer',
+      leaverPaid: 'integer',
+      leaverPaidMinor: 'integer',
+      openFaults: 'integer',
+      faults: 'integer',
+      outstandingMinor: 'integer',
+      oldestDaysLate: 'integer',
+      latePeriods12m: 'integer',
+      daysSinceDue: 'integer',
+      datesBeyondLaw: 'integer',
+      shortRatio: 'number',
+      overRatio: 'number',
+      differing: 'integer',
+      differingPeriods: 'integer',
+      differenceRatio: 'number',
+      netDifferenceRatio: 'number',
+      differenceSpread: 'number',
+      shareDiffering: 'number',
+    },
+  },
+};

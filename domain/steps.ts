@@ -37,6 +37,8 @@ export interface Pins {
   ruleSet: ArtefactRef | null;
   /** Null where the kind uses no model, or none is in force. */
   model: ArtefactRef | null;
+  /** Left out where none is in force for this model: the manifest's own bounds count. */
+  operatingPoint?: ArtefactRef;
 }
 
 export type SourceAnswer =
@@ -78,6 +80,8 @@ export type ScoreOutput =
       margin: number;
       probability: number;
       band: string;
+      /** Probability of every class, in the manifest's order, of a model with several. */
+      classes?: { name: string; probability: number }[];
       /** What the conformal gate found; left out where the definition sets none. */
       gate?: { alpha: number; segment: string | null; canBeZero: boolean; canBeOne: boolean; isUnsure: boolean };
     }
@@ -93,7 +97,10 @@ export interface ExplainInput {
 
 export interface ExplainOutput {
   baseValue: number;
-  /** In the manifest's order; baseValue + the sum, folded in that order, is the margin to 1e-9. */
+  /**
+   * In the manifest's order; baseValue + the sum, folded in that order, is the margin to 1e-9. Of a
+   * model of words those that occur, by size, and the sum is exact.
+   */
   contributions: { feature: string; label: string; value: FeatureValue; contribution: number }[];
   /** Strongest first; ties by code. */
   reasonCodes: { code: string; contribution: number }[];

@@ -6,6 +6,7 @@ import { loadDefinitions } from '../decisions/definition.ts';
 import type { Json, JsonObject } from '../domain/canonical.ts';
 import type { SourceSpec } from '../domain/definition.ts';
 import type { FieldProblem } from '../domain/failures.ts';
+import { indexNames, type ListedPerson, matchName } from '../domain/name-match.ts';
 import { readPath } from '../domain/plain-path.ts';
 import { loadModels } from '../models/registry.ts';
 import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
@@ -86,9 +87,17 @@ for (const loaded of definitions) {
     const cases: { name: string; input: JsonObject; expectedOutcome: string }[] = seed('cases');
     const answersOf = (input: JsonObject) =>
       Object.fromEntries(loaded.definition.sources.map((source) => [source.name, answerOf(source, input)]));
-    const answerOf = ({ adapter, parameters = {}, query }: SourceSpec, input: JsonObject): Json => {
-      assert.equal(adapter, 'register');
+    const answerOf = ({ adapter, parameters = {}, query, personalQuery = {} }: SourceSpec, input: JsonObject): Json => {
       const { key, documents } = registers[String(parameters.register)] ?? { key: '', documents: [] };
+      if (adapter === 'name-list') {
+        const [name, dateOfBirth] = ['name', 'dateOfBirth'].map((each) =>
+          readPath({ input }, personalQuery[each] as string),
+        );
+        const index = indexNames(documents as unknown as ListedPerson[]);
+        const person = { name: String(name), dateOfBirth: typeof dateOfBirth === 'string' ? dateOfBirth : null };
+        return { matches: matchName(index, person) as unknown as Json };
+      }
+      assert.equal(adapter, 'register');
       const wanted = readPath({ input }, query.key as string);
       const found = documents.filter((document) => document[key] === wanted);
       return parameters.list === undefined ? (found[0] ?? null) : { [String(parameters.list)]: found };
@@ -110,7 +119,7 @@ for (const loaded of definitions) {
 
     for (const { name, input, expectedOutcome } of cases)
       test(`the seed ${name} comes to its outcome`, async () => {
-        const ruleSet = ruleSets.find((each) => each.ruleSet.id === ruleSetId) ?? null;
+        const ruleSet = ruleSets.findLast((each) => each.ruleSet.id === ruleSetId) ?? null;
         const { definition } = loaded;
         const { facts, verdict } = await preCheck({
           definition,

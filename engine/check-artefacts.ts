@@ -7,14 +7,16 @@ import type { LoadedDefinition } from '../decisions/definition.ts';
 import type { DecisionDefinition, FactSpec } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ModelManifest } from '../domain/model-manifest.ts';
+import { isWordsManifest, type WordsManifest } from '../domain/words-manifest.ts';
 import { checkAgainst } from '../rules/check.ts';
 import type { CompiledRuleSet } from '../rules/rule-set.ts';
+import { checkWordsModel } from './check-words-model.ts';
 
 /** @throws {@link DecisionError} ARTEFACT_INVALID, with every problem that was found. */
 export function checkArtefacts(release: {
   definitions: Pick<LoadedDefinition, 'definition'>[];
   ruleSets: Pick<CompiledRuleSet, 'ruleSet'>[];
-  models: { manifest: ModelManifest }[];
+  models: { manifest: ModelManifest | WordsManifest }[];
 }): void {
   const problems = release.definitions.flatMap(({ definition }) => {
     const ruleSets = release.ruleSets.filter(({ ruleSet }) => ruleSet.id === definition.ruleSet);
@@ -35,7 +37,8 @@ export function checkArtefacts(release: {
     throw new DecisionError('ARTEFACT_INVALID', `Cannot use this release: ${problems.join('; ')}`);
 }
 
-function checkModel(manifest: ModelManifest, definition: DecisionDefinition): string[] {
+function checkModel(manifest: ModelManifest | WordsManifest, definition: DecisionDefinition): string[] {
+  if (isWordsManifest(manifest)) return checkWordsModel(manifest, definition);
   const facts = new Map(definition.facts.map((fact) => [fact.name, fact]));
   const bands = manifest.thresholds.map(({ band }) => band);
   return [
@@ -49,6 +52,9 @@ function checkModel(manifest: ModelManifest, definition: DecisionDefinition): st
         .filter((code) => !Object.hasOwn(definition.reasonCodes, code))
         .map((code) => `feature ${name}: unknown reason ${code}`),
     ),
+    ...manifest.features
+      .filter((feature) => feature.protected && !definition.model?.lawfulGrounds[feature.name])
+      .map(({ name }) => `feature ${name} is protected, and the definition records no lawful ground for it`),
     ...checkGate(manifest, definition),
     ...bands.filter((band) => !Object.hasOwn(definition.bands, band)).map((band) => `band ${band} has no outcome`),
     ...Object.keys(definition.bands)

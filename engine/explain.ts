@@ -5,22 +5,25 @@
  */
 import type { DecisionDefinition } from '../domain/definition.ts';
 import type { ExplainInput, ExplainOutput, FeatureValue } from '../domain/steps.ts';
+import { type DecisionModel, isWordsModel } from '../models/decision-model.ts';
 import { bandOf, type LoadedModel } from '../models/model.ts';
+import { explainWords } from './explain-words.ts';
 
 const MAX_REASONS = 4;
 
 /**
  * What the model's contributions say of one scored row.
- * @returns contributions in log-odds, in the manifest's order.
+ * @returns contributions in log-odds, in the manifest's order; of a model of words by size.
  */
 export function explain({
   model,
   input,
 }: {
   definition: DecisionDefinition;
-  model: LoadedModel;
+  model: DecisionModel;
   input: ExplainInput;
 }): ExplainOutput {
+  if (isWordsModel(model)) return explainWords(model, input);
   const { baseValue, contributions } = model.explain(input.encoded);
   const { features, thresholds } = model.manifest;
   const raises = bandOf(model.manifest, input.margin) !== thresholds[0]?.band;

@@ -5,6 +5,7 @@
 import type { Json } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
 import type { FactType } from '../domain/definition.ts';
+import { isCounts } from '../domain/words.ts';
 
 /** Why a value cannot be used; holds paths and types, never the value, which may be personal. */
 export class Invalid {
@@ -70,6 +71,21 @@ export function readList(root: FactRoot, path: string): Json[] | null | Invalid 
   return Array.isArray(value) ? value : wrongType(placeOf(root, path), { value, expected: 'list' });
 }
 
+/** What a formula takes: a fact's type, money, a list, or an object with fields of its own. */
+export function readOfKind(root: FactRoot, path: string, kind: FactType | 'money' | 'list' | 'object'): Json | Invalid {
+  const value = readAt(root, path);
+  if (value === null || value instanceof Invalid) return value;
+  const fits =
+    kind === 'money'
+      ? isMoney(value)
+      : kind === 'list'
+        ? Array.isArray(value)
+        : kind === 'object'
+          ? typeof value === 'object' && !Array.isArray(value)
+          : isOfType(value, kind);
+  return fits ? value : wrongType(placeOf(root, path), { value, expected: kind });
+}
+
 /** `claims[].paid` for a path inside an item. */
 export function placeOf(root: FactRoot, path: string): string {
   if (path === '.') return root.path;
@@ -88,6 +104,8 @@ export function isOfType(value: Json, type: FactType): boolean {
       return Number.isSafeInteger(value);
     case 'date':
       return isIsoDate(value);
+    case 'words':
+      return isCounts(value);
     default:
       return typeof value === type;
   }

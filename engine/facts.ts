@@ -9,6 +9,7 @@ import type { Derivation, FactSpec, ItemCondition, ListSpec } from '../domain/de
 import { FORMULAS } from '../domain/formulas.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { PrecheckInput } from '../domain/steps.ts';
+import type { Vocabulary } from '../domain/words.ts';
 import {
   type FactRoot,
   Invalid,
@@ -19,9 +20,11 @@ import {
   readList,
   readMoney,
   readNumber,
+  readOfKind,
   wrongType,
 } from './fact-values.ts';
 import { COMPUTATIONS } from './formulas.ts';
+import { deriveWordCount, deriveWords } from './word-facts.ts';
 
 /** Derives every fact, in the definition's order. Pure: same input, same bytes. */
 export function deriveFacts(definition: FactSource, input: PrecheckInput): Facts {
@@ -30,7 +33,11 @@ export function deriveFacts(definition: FactSource, input: PrecheckInput): Facts
     path: '',
     unavailable: input.unavailable ?? [],
   };
-  const context: Context = { root, asOf: definition.asOf === null ? null : readDate(root, definition.asOf) };
+  const context: Context = {
+    root,
+    asOf: definition.asOf === null ? null : readDate(root, definition.asOf),
+    vocabularies: definition.vocabularies ?? {},
+  };
   const facts: Facts = { values: {}, invalid: {} };
   for (const spec of definition.facts) {
     const derived = deriveFact(spec, context);
@@ -45,11 +52,13 @@ export interface FactSource {
   facts: FactSpec[];
   /** Null where nothing has a window. */
   asOf: string | null;
+  vocabularies?: Record<string, Vocabulary>;
 }
 
 interface Context {
   root: FactRoot;
   asOf: string | null | Invalid;
+  vocabularies: Record<string, Vocabulary>;
 }
 
 function deriveFact(spec: FactSpec, context: Context): Json | Invalid {
@@ -98,7 +107,16 @@ function derive(from: Derivation, context: Context): Json | Invalid {
     return withAll([readDate(root, from.datePart.of)], ([date]) => datePartOf(date as string, part));
   }
   if ('daysSinceLast' in from) return deriveDaysSinceLast(from.daysSinceLast, context);
+  if ('words' in from) return deriveWords(root, { ...from.words, vocabulary: vocabularyOf(from.words, context) });
+  if ('wordCount' in from)
+    return deriveWordCount(root, { ...from.wordCount, vocabulary: vocabularyOf(from.wordCount, context) });
   return deriveFormula(from.formula, context);
+}
+
+function vocabularyOf({ vocabulary }: { vocabulary: string }, { vocabularies }: Context): Vocabulary {
+  const found = vocabularies[vocabulary];
+  if (found === undefined) throw new Error(`There is no vocabulary ${vocabulary}`);
+  return found;
 }
 
 /** Too large to be a number is invalid, never infinite. */
@@ -125,9 +143,9 @@ function deriveFormula(
   const compute = COMPUTATIONS[spec.name];
   if (signature === undefined || compute === undefined) throw new Error(`There is no formula ${spec.name}`);
   const args: Record<string, Json> = {};
-  for (const [name, { optional }] of Object.entries(signature.inputs)) {
+  for (const [name, { kind, optional }] of Object.entries(signature.inputs)) {
     const path = spec.with[name];
-    const value = path === undefined ? null : readAt(root, path);
+    const value = path === undefined ? null : readOfKind(root, path, kind);
     if (value instanceof Invalid) return value;
     if (value === null && optional !== true) return null;
     args[name] = value;

@@ -2,14 +2,13 @@
  * How each formula of `domain/formulas.ts` is computed. Pure, in fixed order, money in minor units.
  * @module
  */
-import type { Json } from '../domain/canonical.ts';
-import type { Invalid } from './fact-values.ts';
 
-/**
- * Every result of a formula; a null result is absent.
- * @param args - as the signature says; null only where it is optional.
- */
-export type Formula = (args: Record<string, Json>, asOf: string | null) => Record<string, Json> | Invalid;
+import { accumulatedCover } from './formulas/accumulated-cover.ts';
+import { contributionReconciliation } from './formulas/contribution-reconciliation.ts';
+import type { Formula } from './formulas/formula.ts';
 
 /** Name → computation; the names are those of the signatures. */
-export const COMPUTATIONS: Record<string, Formula> = {};
+export const COMPUTATIONS: Record<string, Formula> = {
+  'accumulated-cover': accumulatedCover,
+  'contribution-reconciliation': contributionReconciliation,
+};

@@ -3,11 +3,21 @@
  * @module
  */
 import type { LoadedDefinition } from '../decisions/definition.ts';
-import type { DecideInput, ExplainInput, Pins, PrecheckInput, ScoreInput, StepName } from '../domain/steps.ts';
-import type { LoadedModel } from '../models/model.ts';
+import type { OperatingPoint } from '../domain/operating-point.ts';
+import type {
+  ArtefactRef,
+  DecideInput,
+  ExplainInput,
+  Pins,
+  PrecheckInput,
+  ScoreInput,
+  StepName,
+} from '../domain/steps.ts';
+import type { DecisionModel } from '../models/decision-model.ts';
 import type { CompiledRuleSet } from '../rules/rule-set.ts';
 import { decide } from './decide.ts';
 import { explain } from './explain.ts';
+import { atOperatingPoint } from './operating-point.ts';
 import { preCheck } from './pre-check.ts';
 import { score } from './score.ts';
 
@@ -15,7 +25,8 @@ import { score } from './score.ts';
 export interface PinnedArtefacts {
   definition(hash: string): Promise<LoadedDefinition>;
   ruleSet(hash: string): Promise<CompiledRuleSet>;
-  model(hash: string): Promise<LoadedModel | undefined>;
+  model(hash: string): Promise<DecisionModel | undefined>;
+  operatingPoint(hash: string): Promise<OperatingPoint>;
 }
 
 export const PURE_STEPS: readonly StepName[] = ['pre-check', 'score', 'explain', 'decide'];
@@ -42,13 +53,13 @@ export async function redoStep(
       if (definition.model === null) return { status: 'none' };
       if (pins.model === null)
         return { status: 'fallback', code: 'NO_VERSION_IN_FORCE', detail: 'No model was in force' };
-      const model = await requireModel(artefacts, pins.model.hash);
+      const model = await requireModel(artefacts, pins, pins.model);
       const gate = definition.model.conformal;
       return score({ model, input: step.input as ScoreInput, gate, timeoutMs: REDO_TIMEOUT_MS });
     }
     case 'explain': {
       if (pins.model === null) throw new Error('Cannot explain again: no model was pinned');
-      const model = await requireModel(artefacts, pins.model.hash);
+      const model = await requireModel(artefacts, pins, pins.model);
       return explain({ definition, model, input: step.input as ExplainInput });
     }
     case 'decide':
@@ -58,8 +69,11 @@ export async function redoStep(
   }
 }
 
-async function requireModel(artefacts: PinnedArtefacts, hash: string): Promise<LoadedModel> {
+async function requireModel(artefacts: PinnedArtefacts, pins: Pins, { hash }: ArtefactRef): Promise<DecisionModel> {
   const model = await artefacts.model(hash);
   if (model === undefined) throw new Error(`Cannot load model ${hash}: it is not kept`);
-  return model;
+  const { operatingPoint } = pins;
+  return operatingPoint === undefined
+    ? model
+    : atOperatingPoint(model, await artefacts.operatingPoint(operatingPoint.hash));
 }

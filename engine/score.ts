@@ -8,7 +8,7 @@ import type { ConformalGate } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { ScoreInput, ScoreOutput } from '../domain/steps.ts';
-import type { LoadedModel } from '../models/model.ts';
+import type { DecisionModel } from '../models/decision-model.ts';
 
 /**
  * Scores one case. Never throws: a failure is `fallback` with a code and a detail that names features
@@ -21,7 +21,7 @@ export async function score({
   gate,
   timeoutMs,
 }: {
-  model: LoadedModel;
+  model: DecisionModel;
   input: ScoreInput;
   /** The definition's; undefined where it sets none. */
   gate?: ConformalGate | undefined;
@@ -34,7 +34,7 @@ export async function score({
     const tooSlow = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new DecisionError('MODEL_TOO_SLOW', `No answer in ${timeoutMs} ms`)), timeoutMs);
     });
-    const { encoded, margin, probability, band } = await Promise.race([model.score(built.row), tooSlow]);
+    const { encoded, margin, probability, band, classes } = await Promise.race([model.score(built.row), tooSlow]);
     if (!Number.isFinite(margin) || !Number.isFinite(probability)) throw new Error('Not a number');
     return {
       status: 'scored',
@@ -44,6 +44,7 @@ export async function score({
       margin,
       probability,
       band,
+      ...(classes === undefined ? {} : { classes }),
       ...(gate === undefined ? {} : { gate: passGate(gate, { model, margin, facts: input.facts }) }),
     };
   } catch (error) {
@@ -58,9 +59,10 @@ export async function score({
 /** Bounds of the case's segment where the manifest has them, else those of all. */
 function passGate(
   gate: ConformalGate,
-  { model, margin, facts }: { model: LoadedModel; margin: number; facts: Facts },
+  { model, margin, facts }: { model: DecisionModel; margin: number; facts: Facts },
 ): { alpha: number; segment: string | null; canBeZero: boolean; canBeOne: boolean; isUnsure: boolean } {
-  const bounds = model.manifest.conformal.filter(({ alpha }) => alpha === gate.alpha);
+  const conformal = 'conformal' in model.manifest ? model.manifest.conformal : [];
+  const bounds = conformal.filter(({ alpha }) => alpha === gate.alpha);
   const value = gate.segment === undefined ? null : (facts.values[gate.segment] ?? null);
   const own = bounds.find((bound) => value !== null && bound.fact === gate.segment && bound.value === String(value));
   const bound = own ?? bounds.find(({ fact }) => fact === null);

@@ -16,6 +16,7 @@ export function checkManifest(value: unknown, lawfulGrounds: Record<string, stri
   const check = (holds: boolean, problem: string) => {
     if (!holds) problems.push(problem);
   };
+  check(manifest.form !== 'words', 'it is a model of words, which reads texts and no table');
   check(typeof manifest.id === 'string' && manifest.id !== '', 'id is missing');
   check(Number.isInteger(manifest.version) && manifest.version >= 1, 'version must be a whole number from 1');
   check(isIsoDate(manifest.inForceFrom), 'inForceFrom must be a date');

@@ -5,7 +5,6 @@ import { fileURLToPath } from 'node:url';
 import type { ModelManifest } from '../domain/model-manifest.ts';
 import { bandOf, type GoldenRow, type LoadedModel, loadModel, loadModelFromFiles } from './model.ts';
 import { readModelGraph } from './onnx-graph.ts';
-import { selectModel } from './registry.ts';
 import { createTreeExplainer } from './tree-shap.ts';
 import { marginOf } from './tree-walk.ts';
 
@@ -142,13 +141,6 @@ describe('the severity model', () => {
       message: /protected/,
     });
     await loadModelFromFiles(files, { lawfulGrounds: { [name]: 'actuarial justification, file 12' } });
-  });
-
-  test('is never eligible before its approval', () => {
-    const query = { models: [model], id: model.manifest.id, date: '2026-01-01' };
-    assert.equal(selectModel({ ...query, intakeAt: '2026-01-01T00:00:00.000Z' }), model);
-    assert.equal(selectModel({ ...query, intakeAt: '1979-12-31T23:59:59.999Z' }), undefined);
-    assert.equal(selectModel({ ...query, date: '1979-12-31', intakeAt: '2026-01-01T00:00:00.000Z' }), undefined);
   });
 });
 

@@ -28,6 +28,8 @@ export interface Score {
   /** Calibrated, 0 to 1. */
   probability: number;
   band: string;
+  /** Of a model with several classes, in its order. */
+  classes?: { name: string; probability: number }[];
 }
 
 export interface BatchScore {
@@ -77,11 +79,13 @@ export interface LoadOptions {
 
 /** @throws {@link DecisionError} MODEL_HASH_MISMATCH, ARTEFACT_INVALID. */
 export async function loadModel(dir: string, options: LoadOptions): Promise<LoadedModel> {
+  return loadModelFromFiles(readModelFiles(dir), options);
+}
+
+/** Every file of an artefact's folder, by name. */
+export function readModelFiles(dir: string): Record<string, Uint8Array> {
   const names = readdirSync(dir).sort();
-  return loadModelFromFiles(
-    Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))])),
-    options,
-  );
+  return Object.fromEntries(names.map((name) => [name, new Uint8Array(readFileSync(join(dir, name)))]));
 }
 
 /** The same from bytes by file name. */
@@ -91,14 +95,7 @@ export async function loadModelFromFiles(
 ): Promise<LoadedModel> {
   const manifestBytes = fileOf(files, 'manifest.json');
   const manifest = checkManifest(JSON.parse(new TextDecoder().decode(manifestBytes)), options.lawfulGrounds);
-  for (const [name, expected] of Object.entries(manifest.files)) {
-    const actual = createHash('sha256').update(fileOf(files, name)).digest('hex');
-    if (actual !== expected)
-      throw new DecisionError(
-        'MODEL_HASH_MISMATCH',
-        `Cannot load model ${manifest.id}@${manifest.version}: ${name} hashes to ${actual}, the manifest says ${expected}`,
-      );
-  }
+  checkFiles(manifest, files);
   const graph = readModelGraph(fileOf(files, 'model.onnx'));
   const session = await InferenceSession.create(fileOf(files, 'model.onnx'), {
     intraOpNumThreads: 1,
@@ -298,7 +295,23 @@ function unseenIn({ features }: ModelManifest, { numberCount, graph }: Shape, ro
   });
 }
 
-function fileOf(files: Record<string, Uint8Array>, name: string): Uint8Array {
+/** @throws {@link DecisionError} MODEL_HASH_MISMATCH for a file that is not the one that the manifest names. */
+export function checkFiles(
+  { id, version, files: hashes }: Pick<ModelManifest, 'id' | 'version' | 'files'>,
+  files: Record<string, Uint8Array>,
+): void {
+  for (const [name, expected] of Object.entries(hashes)) {
+    const actual = createHash('sha256').update(fileOf(files, name)).digest('hex');
+    if (actual !== expected)
+      throw new DecisionError(
+        'MODEL_HASH_MISMATCH',
+        `Cannot load model ${id}@${version}: ${name} hashes to ${actual}, the manifest says ${expected}`,
+      );
+  }
+}
+
+/** @throws {@link DecisionError} ARTEFACT_INVALID if it is missing. */
+export function fileOf(files: Record<string, Uint8Array>, name: string): Uint8Array {
   const bytes = files[name];
   if (bytes === undefined) throw new DecisionError('ARTEFACT_INVALID', `Cannot load the model: ${name} is missing`);
   return bytes;

@@ -12,7 +12,7 @@ import type { LinearPart } from './linear-terms.ts';
 const ONNX_PROTO = `syntax = "proto3"; package onnx;
 message StringStringEntryProto { string key = 1; string value = 2; }
 message TensorProto { repeated int64 dims = 1; int32 data_type = 2; repeated int32 int32_data = 5 [packed = true];
-  repeated bytes string_data = 6; repeated int64 int64_data = 7 [packed = true]; bytes raw_data = 9; repeated double double_data = 10 [packed = true]; }
+  repeated bytes string_data = 6; repeated int64 int64_data = 7 [packed = true]; string name = 8; bytes raw_data = 9; repeated double double_data = 10 [packed = true]; }
 message AttributeProto { string name = 1; int64 i = 3; bytes s = 4; TensorProto t = 5; repeated float floats = 7;
   repeated int64 ints = 8; repeated bytes strings = 9; }
 message NodeProto { repeated string input = 1; repeated string output = 2; string name = 3; string op_type = 4; repeated AttributeProto attribute = 5; string domain = 7; }
@@ -20,7 +20,7 @@ message ValueInfoProto { string name = 1; }
 message GraphProto { repeated NodeProto node = 1; string name = 2; repeated TensorProto initializer = 5; repeated ValueInfoProto input = 11; repeated ValueInfoProto output = 12; }
 message ModelProto { int64 ir_version = 1; GraphProto graph = 7; repeated StringStringEntryProto metadata_props = 14; }`;
 
-const ModelProto = protobuf.parse(ONNX_PROTO, { keepCase: true }).root.lookupType('onnx.ModelProto');
+export const ModelProto = protobuf.parse(ONNX_PROTO, { keepCase: true }).root.lookupType('onnx.ModelProto');
 
 /** One tree ensemble in flat arrays. Children below 0 are leaves: −1 − leaf index. */
 export interface TreeEnsemble {
@@ -64,7 +64,7 @@ interface Attribute {
   t: Tensor | null;
   ints: unknown[];
 }
-interface Tensor {
+export interface Tensor {
   data_type: number;
   int32_data: number[];
   string_data: Uint8Array[];
@@ -149,7 +149,7 @@ function attributeOf(node: Node, name: string): Attribute {
   return attribute;
 }
 
-function doublesOf(tensor: Tensor | null): Float64Array {
+export function doublesOf(tensor: Tensor | null): Float64Array {
   if (tensor === null) return new Float64Array();
   if (tensor.double_data.length > 0) return Float64Array.from(tensor.double_data);
   // A copy: the decoder's bytes may lie anywhere in a shared, unaligned buffer.

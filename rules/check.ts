@@ -79,6 +79,7 @@ const OPERATORS: Record<FactType, string[]> = {
   string: [...EQUALITY, ...MEMBERSHIP],
   boolean: EQUALITY,
   date: [...EQUALITY, 'before', 'onOrAfter'],
+  words: [],
 };
 
 function checkLeaf(leaf: Leaf, facts: Map<string, FactSpec>): string[] {

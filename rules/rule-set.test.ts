@@ -9,7 +9,7 @@ import type { DecisionDefinition } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { RuleSet } from '../domain/rule-set.ts';
 import { checkAgainst } from './check.ts';
-import { compileRuleSet, loadRuleSets, selectRuleSet } from './rule-set.ts';
+import { compileRuleSet, loadRuleSets } from './rule-set.ts';
 
 const bytes = readFileSync(fileURLToPath(new URL('./claims-triage/1.json', import.meta.url)));
 const definition = JSON.parse(
@@ -145,44 +145,5 @@ describe('rule sets', () => {
     } finally {
       rmSync(dir, { recursive: true });
     }
-  });
-});
-
-describe('selection', () => {
-  const version = (number: number, change: Partial<RuleSet>) => compile({ ...parse(), version: number, ...change });
-  const ruleSets = [
-    version(3, { inForceFrom: '2026-06-01', approvedAt: '2026-05-20T12:00:00.000Z' }),
-    version(1, {}),
-    version(2, { inForceFrom: '2026-01-01', inForceTo: '2026-12-31' }),
-    compile({ ...parse(), id: 'other', version: 9 }),
-  ];
-  const select = (date: string, intakeAt = '2026-11-23T00:00:00.000Z') =>
-    selectRuleSet({ ruleSets, id: 'claims-triage', date, intakeAt })?.ruleSet.version;
-
-  test('the highest version in force on the date wins', () => {
-    assert.equal(select('2025-12-31'), 1);
-    assert.equal(select('2026-01-01'), 2);
-    assert.equal(select('2026-05-31'), 2);
-    assert.equal(select('2026-06-01'), 3);
-  });
-
-  test('the last day of a period is not in it', () => {
-    const two = ruleSets.slice(2, 3);
-    assert.equal(
-      selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-31', intakeAt: '2027-01-01T00:00:00.000Z' }),
-      undefined,
-    );
-    assert.ok(
-      selectRuleSet({ ruleSets: two, id: 'claims-triage', date: '2026-12-30', intakeAt: '2027-01-01T00:00:00.000Z' }),
-    );
-  });
-
-  test('what was approved after intake is never eligible', () => {
-    assert.equal(select('2026-06-01', '2026-05-20T11:59:59.999Z'), 2);
-    assert.equal(select('2026-06-01', '2026-05-20T12:00:00.000Z'), 3);
-  });
-
-  test('before the first version nothing is in force', () => {
-    assert.equal(select('1979-12-31'), undefined);
   });
 });

@@ -64,25 +64,3 @@ function parseJson(bytes: Uint8Array): unknown {
     throw new DecisionError('ARTEFACT_INVALID', 'Cannot load a rule set: it is not JSON in UTF-8');
   }
 }
-
-/**
- * The version in force on a date: the highest whose period holds the date and that was approved by
- * the time of intake. Undefined if there is none.
- */
-export function selectRuleSet(query: {
-  ruleSets: CompiledRuleSet[];
-  id: string;
-  /** ISO date. */
-  date: string;
-  /** ISO instant. */
-  intakeAt: string;
-}): CompiledRuleSet | undefined {
-  return query.ruleSets
-    .filter(({ ruleSet }) => ruleSet.id === query.id && ruleSet.approvedAt <= query.intakeAt)
-    .filter(
-      ({ ruleSet: { inForceFrom, inForceTo } }) =>
-        inForceFrom <= query.date && (inForceTo === null || query.date < inForceTo),
-    )
-    .sort((a, b) => a.ruleSet.version - b.ruleSet.version)
-    .at(-1);
-}

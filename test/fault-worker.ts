@@ -41,6 +41,8 @@ const serving = await serve({
 console.log('ready');
 process.on('SIGTERM', () => void serving.stop().then(() => process.exit(0)));
 
+const COLUMNS_OF_A_STEP = 18;
+
 /** Watches this process's queries: each client's open transaction knows which step it inserts. */
 function armFault(fault: NonNullable<typeof options.fault>): void {
   const stepOf = new WeakMap<object, string>();
@@ -55,12 +57,13 @@ function armFault(fault: NonNullable<typeof options.fault>): void {
     const query = args[0] as string | { name?: string; values?: unknown[] };
     // A new query after the fatal step's commit: its activity has returned and the next has begun.
     if (committed && fault.point === 'after-return') strike();
-    // A step commits with the statement that appends it, or with the COMMIT of its transaction.
+    // A step commits with the statement that appends it and its neighbours, or with the COMMIT of its transaction.
     const name = typeof query === 'object' ? (query.name ?? '') : '';
-    const step = typeof query === 'object' ? String(query.values?.[4]) : '';
-    if (name === 'insert-step') stepOf.set(this, step);
+    const values = typeof query === 'object' ? (query.values ?? []) : [];
+    if (name === 'insert-step') stepOf.set(this, String(values[4]));
+    const appended = Number(/^append-steps:(\d+):/.exec(name)?.[1] ?? 0);
     const isFatal =
-      (name.startsWith('append-step') && step === fault.step) ||
+      Array.from({ length: appended }, (_, i) => values[4 + i * COLUMNS_OF_A_STEP]).includes(fault.step) ||
       (query === 'COMMIT' && stepOf.get(this) === fault.step);
     if (!isFatal) return original.apply(this, args);
     if (fault.point === 'before-commit') strike();

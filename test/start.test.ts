@@ -50,8 +50,8 @@ describe('arbiter start', () => {
   test('reaches seeded decisions, and keeps them over a restart', async () => {
     const first = start();
     await ready(first);
-    assert.match(first.text, /fast-track +[0-9a-f-]{36} +fast-track/);
-    const id = /fast-track +([0-9a-f-]{36})/.exec(first.text)?.[1];
+    assert.match(first.text, /claims-triage +5 cases, 2 await a reviewer/);
+    const id = /claims-triage .*e\.g\. ([0-9a-f-]{36})/.exec(first.text)?.[1];
 
     const second = start({ ARBITER_PORT: String(await freePort()) });
     await ended(second.child);
@@ -62,7 +62,7 @@ describe('arbiter start', () => {
     await ended(first.child);
     const again = start();
     await ready(again);
-    assert.equal(/fast-track +([0-9a-f-]{36})/.exec(again.text)?.[1], id, 'the same decision');
+    assert.equal(/claims-triage .*e\.g\. ([0-9a-f-]{36})/.exec(again.text)?.[1], id, 'the same decision');
 
     process.kill(Number(readFileSync(join(stateDir, 'temporal.pid'), 'utf8')), 'SIGKILL');
     await ended(again.child);

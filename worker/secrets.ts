@@ -52,6 +52,8 @@ export const FIRST_PRINCIPALS: (Principal & { token: string })[] = [
   { id: 'rita', name: 'Rita Reviewer', clientId: 'claims-desk', roles: ['reviewer'], token: 'reviewer' },
   { id: 'ravi', name: 'Ravi Reviewer', clientId: 'claims-desk', roles: ['reviewer'], token: 'second-reviewer' },
   { id: 'ada', name: 'Ada Auditor', clientId: 'audit', roles: ['auditor'], token: 'auditor' },
+  { id: 'mona', name: 'Mona Actuary', clientId: 'actuarial', roles: ['owner'], token: 'owner' },
+  { id: 'miles', name: 'Miles Claims Lead', clientId: 'claims-desk', roles: ['owner'], token: 'second-owner' },
   { id: 'otto', name: 'Otto Operator', clientId: 'operations', roles: ['operator'], token: 'operator' },
 ];
 

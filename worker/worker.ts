@@ -10,9 +10,12 @@ import type { ArtefactDirectories, ArtefactStore } from '../activities/artefact-
 import { createDecisionActivities } from '../activities/decision.ts';
 import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { createReviewActivities } from '../activities/review.ts';
+import { nameList } from '../activities/sources/name-list.ts';
 import { register } from '../activities/sources/register.ts';
 import type { ActivityDependencies } from '../activities/step.ts';
 import type { Pool } from '../db/pool.ts';
+import type { LoadedDefinition } from '../decisions/definition.ts';
+import { DecisionError } from '../domain/failures.ts';
 import { TASK_QUEUE } from '../domain/workflow-contract.ts';
 import { engineBuild } from '../engine/build.ts';
 import type { WorkflowBundle } from './bundle.ts';
@@ -54,7 +57,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     pool: options.pool,
     recorded: new RecordedOutputs(options.pool),
     artefacts: options.artefacts,
-    sources: { register: register(options.pool) },
+    sources: { register: register(options.pool), 'name-list': nameList(options.pool) },
     signingKey: options.secrets.signingKey,
     temporal: options.temporal.client,
     engineBuild: engineBuild(),
@@ -62,6 +65,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     modelTimeoutMs: MODEL_TIMEOUT_MS,
     now: options.now,
   };
+  checkAdapters(options.artefacts.definitions, deps.sources);
   return Worker.create({
     connection: options.temporal.connection,
     namespace: options.temporal.namespace,
@@ -75,4 +79,18 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     shutdownGraceTime: '10s',
     shutdownForceTime: '15s',
   });
+}
+
+/** A source of an unknown adapter would refer every decision of its kind. */
+function checkAdapters(definitions: LoadedDefinition[], sources: ActivityDependencies['sources']): void {
+  const problems = definitions.flatMap(({ definition: { kind, sources: specs } }) =>
+    specs
+      .filter(({ adapter }) => !Object.hasOwn(sources, adapter))
+      .map(({ name, adapter }) => `${kind}: source ${name} asks an adapter ${adapter}`),
+  );
+  if (problems.length > 0)
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot use this release: ${problems.join('; ')}; there are ${Object.keys(sources).join(', ')}`,
+    );
 }

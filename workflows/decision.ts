@@ -21,18 +21,15 @@ const steps = proxyLocalActivities<DecisionActivities>({
 });
 
 export async function decision(input: DecisionWorkflowInput): Promise<DecisionWorkflowResult> {
-  const { decisionId } = input;
+  const { decisionId, withdrawal } = input;
   let stepNo = 1;
   await steps.pin({ decisionId, stepNo: stepNo++ });
-  if (!input.withdrawal) {
-    await steps.gather({ decisionId, stepNo: stepNo++ });
-    await steps.preCheck({ decisionId, stepNo: stepNo++ });
-    const { scored } = await steps.score({ decisionId, stepNo: stepNo++ });
-    if (scored) await steps.explain({ decisionId, stepNo: stepNo++ });
-  }
-  const decided = await steps.decide({ decisionId, stepNo: stepNo++ });
+  if (!withdrawal) await steps.gather({ decisionId, stepNo: stepNo++ });
+  // Pre-check, score, explain, decide: pure, and settled in one commit.
+  const assessed = await steps.assess({ decisionId, stepNo, withdrawal });
+  stepNo = assessed.nextStepNo;
   if (input.supersedes !== null) await steps.closeSuperseded({ decisionId: input.supersedes });
-  if (!decided.review) {
+  if (!assessed.review) {
     await steps.deliverAndSeal({ decisionId, stepNo });
     return { status: 'sealed' };
   }

@@ -103,6 +103,12 @@ export interface FormField {
   required: boolean;
 }
 
+/** Probability of one of a model's several classes. */
+export interface ClassShare {
+  name: string;
+  probability: number;
+}
+
 /** What the conformal gate found: which of the two answers the model can't rule out. */
 export interface Gate {
   alpha: number;
@@ -125,7 +131,7 @@ export interface Case {
   personal: { path: string; subject: string; value: Json; erased: boolean }[];
   facts: { name: string; description: string; unit: string | null; value: Json; invalid: string | null }[];
   hits: Hit[];
-  score: (Score & { gate: Gate | null }) | null;
+  score: (Score & { classes: ClassShare[] | null; gate: Gate | null }) | null;
   fallback: { code: string } | null;
   explanation: {
     baseValue: number;

@@ -18,6 +18,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import {
   type Case,
+  type ClassShare,
   type Gate,
   type Hit,
   type Json,
@@ -27,7 +28,7 @@ import {
   type Task,
 } from './api.ts';
 import { CompletionForm } from './completion-form.tsx';
-import { ContributionsChart } from './contributions-chart.tsx';
+import { byProbability, ContributionsChart } from './contributions-chart.tsx';
 import { formatInstant, formatName, formatRelative, formatValue, isMoney } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
@@ -189,6 +190,7 @@ function ScoreCard({ view }: { view: Case }) {
               band {score.band}
             </Badge>
           </Group>
+          {score.classes !== null && <Classes classes={score.classes} />}
           {explanation?.bandDistances.map(({ band, distance }) => (
             <Text key={band} size="sm" c="dimmed">
               {Math.abs(distance).toFixed(2)} {distance > 0 ? 'below' : 'above'} the upper bound of band {band}{' '}
@@ -200,6 +202,7 @@ function ScoreCard({ view }: { view: Case }) {
               contributions={explanation.contributions}
               baseValue={explanation.baseValue}
               margin={score.margin}
+              classes={score.classes}
             />
           )}
           {score.gate?.isUnsure && <Unsure gate={score.gate} />}
@@ -207,6 +210,16 @@ function ScoreCard({ view }: { view: Case }) {
         </>
       )}
     </Card>
+  );
+}
+
+function Classes({ classes }: { classes: ClassShare[] }) {
+  return (
+    <Text size="sm">
+      {byProbability(classes)
+        .map(({ name, probability }) => `${formatName(name)} ${(probability * 100).toFixed(1)} %`)
+        .join(' · ')}
+    </Text>
   );
 }
 

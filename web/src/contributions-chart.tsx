@@ -1,7 +1,7 @@
 import { BarChart } from '@mantine/charts';
 import { Text } from '@mantine/core';
-import type { Contribution } from './api.ts';
-import { formatValue } from './format.ts';
+import type { ClassShare, Contribution } from './api.ts';
+import { formatName, formatValue } from './format.ts';
 
 const SHOWN = 10;
 
@@ -10,10 +10,13 @@ export function ContributionsChart({
   contributions,
   baseValue,
   margin,
+  classes,
 }: {
   contributions: Contribution[];
   baseValue: number;
   margin: number;
+  /** Of a model with several: contributions then say what speaks for the likeliest and against the next. */
+  classes: ClassShare[] | null;
 }) {
   const strongest = contributions
     .filter(({ contribution }) => contribution !== 0)
@@ -45,9 +48,23 @@ export function ContributionsChart({
         barProps={{ isAnimationActive: false }}
       />
       <Text component="figcaption" size="xs" c="dimmed">
-        Exact contributions in log-odds. Without knowing the case the model says {baseValue.toFixed(2)}; with all{' '}
-        {contributions.length} features, {margin.toFixed(2)}.
+        {classes === null
+          ? `Exact contributions in log-odds. Without knowing the case the model says ${baseValue.toFixed(2)}; with all ${contributions.length} features, ${margin.toFixed(2)}.`
+          : `Exact contributions in log-odds to the lead of ${leadOf(classes)}. Without any listed word it is ${baseValue.toFixed(2)}; with the ${contributions.length} that occur, ${margin.toFixed(2)}.`}
       </Text>
     </figure>
   );
+}
+
+/** Likeliest first. */
+export function byProbability(classes: ClassShare[]): ClassShare[] {
+  return classes.toSorted((a, b) => b.probability - a.probability);
+}
+
+/** “Complaint over Claim”. */
+function leadOf(classes: ClassShare[]): string {
+  return byProbability(classes)
+    .slice(0, 2)
+    .map(({ name }) => formatName(name))
+    .join(' over ');
 }

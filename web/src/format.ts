@@ -27,7 +27,7 @@ export function formatRelative(iso: string, now = Date.now()): string {
 export function formatName(name: string): string {
   const words = name
     .replace(/([a-z])([A-Z0-9])/g, '$1 $2')
-    .replaceAll('-', ' ')
+    .replaceAll(/[-_]/g, ' ')
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -40,6 +40,12 @@ export function isMoney(value: Json): value is { amountMinor: number; currency: 
     typeof value.amountMinor === 'number' &&
     typeof value.currency === 'string'
   );
+}
+
+/** Words and how often each occurs. */
+function isCounts(value: Json): value is Record<string, number> {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return false;
+  return Object.values(value).every((count) => typeof count === 'number');
 }
 
 export function formatMoney({ amountMinor, currency }: { amountMinor: number; currency: string }): string {
@@ -58,6 +64,10 @@ export function formatValue(value: Json, unit: string | null = null): string {
   }
   if (isMoney(value)) return formatMoney(value);
   if (typeof value === 'object' && !Array.isArray(value) && typeof value.$personal === 'string') return 'kept apart';
+  if (isCounts(value))
+    return Object.entries(value)
+      .map(([word, count]) => (count === 1 ? word : `${word} (${count})`))
+      .join(', ');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
