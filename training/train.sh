@@ -20,10 +20,18 @@ for kind in "${kinds[@]}"; do
     "$python" "$folder/generate.py" --out "$out/$kind.csv"
   fi
   id=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['id'])")
-  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --out "models/artefacts/$id/1" --keep-fit "$out/$kind.joblib"
+  if grep -q '"form": "words"' "$folder/spec.json"; then
+    # Letters, not rows: TypeScript counts their words.
+    mv "$out/$kind.csv" "$out/$kind.jsonl"
+    vocabulary=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['vocabulary'])")
+    node_modules/.bin/tsx cli/words-table.ts "$kind" "$vocabulary" "$out/$kind.jsonl" "$out/$kind.words.jsonl"
+    "$python" training/fit_words.py --spec "$folder/spec.json" --table "$out/$kind.words.jsonl" --out "models/artefacts/$id/1"
+    continue
+  fi
+  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --force --out "models/artefacts/$id/1" --keep-fit "$out/$kind.joblib"
 done
 if [[ " ${kinds[*]} " == *" claims-triage "* ]]; then
-  node bin/arbiter.mjs model table --spec training/kinds/claims-triage/spec.json --data "$out/claims-triage.csv" --out "$out/table.csv"
+  node bin/arbiter.mjs model table --spec training/kinds/claims-triage/spec.json --data "$out/claims-triage.csv" --force --out "$out/table.csv"
   OMP_NUM_THREADS=1 "$python" training/shap_fixture.py --table "$out/table.csv" --spec training/kinds/claims-triage/spec.json \
     --out models/fixtures --booster "$out/booster.txt"
 fi
