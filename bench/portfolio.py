@@ -26,7 +26,7 @@ def main() -> None:
     data = write_portfolio(rows)
     model = ROOT / "models" / "artefacts" / "claims-triage-severity" / "1"
     commands = {
-        "Arbiter": ["node", ROOT / "bin" / "arbiter.mjs", "model", "score", "--model", model, "--data", data, "--out", OUT / "scored.csv", "--explain", str(REASONS)],
+        "Arbiter": ["node", ROOT / "bin" / "arbiter.mjs", "model", "score", "--model", model, "--data", data, "--force", "--out", OUT / "scored.csv", "--explain", str(REASONS)],
         "Python, LightGBM pred_contrib": [sys.executable, __file__, "baseline", data, OUT / "scored-python.csv"],
     }
     print(f"{os.cpu_count()} processors, {rows} rows of {data.stat().st_size / 1e6:.0f} MB, {rounds} rounds; best of each")

@@ -107,7 +107,7 @@ def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
     arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model", "--keep-fit", out / "fit.joblib")
     parity = {"margin": 0.0, "probability": 0.0, "rows": 0, "bands": 0}
     for part in ("train", "held"):
-        arbiter("score", "--model", out / "model", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.scored.csv")
+        arbiter("score", "--model", out / "model", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.scored.csv", "--force")
         compare(out, part, parity)
     scored = read_scored(out / "held.scored.csv")
     if list(scored.iloc[:, 0].astype(str)) != list(held.iloc[:, 0]):
@@ -164,22 +164,21 @@ def arbiter(*args) -> None:
 
 def features_of(train: pd.DataFrame, held: pd.DataFrame):
     """Numbers as numbers, the rest as categories; all columns but identifier and label."""
-    parts = []
     columns = [c for c in train.columns[1:] if c != "label"]
-    for part in (train, held):
-        parts.append(pd.DataFrame(index=part.index))
+    made: tuple[dict, dict] = ({}, {})
     for column in columns:
         texts = [part[column].replace({"": None, "?": None}) for part in (train, held)]
         numbers = [pd.to_numeric(t, errors="coerce") for t in texts]
         if all(n.notna().sum() == t.notna().sum() for n, t in zip(numbers, texts)):
-            for part, n in zip(parts, numbers):
+            for part, n in zip(made, numbers):
                 part[column] = n
         else:
             categories = pd.CategoricalDtype(sorted(texts[0].dropna().unique()))
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                for part, t in zip(parts, texts):
+                for part, t in zip(made, texts):
                     part[column] = t.astype(categories)
+    parts = [pd.DataFrame(part) for part in made]
     for part in parts:
         part.columns = [f"f{i}" for i in range(len(columns))]
     return parts

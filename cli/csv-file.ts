@@ -15,13 +15,19 @@ export interface CsvRow {
   row: Row;
 }
 
-/** @throws {@link UsageError} for a file that is not there or not CSV. */
+/** @throws {@link UsageError} for a file that is not there, not CSV, or that names a column twice. */
 export async function* readCsv(file: string, limit = Number.POSITIVE_INFINITY): AsyncGenerator<CsvRow> {
   if (!existsSync(file)) throw new UsageError(`There is no file ${file}`);
   const bytes = createReadStream(file);
   const text = file.endsWith('.gz') ? bytes.pipe(createGunzip()) : bytes;
   const parser = text.pipe(
-    parse({ columns: true, bom: true, info: true, skip_empty_lines: true, relax_column_count: false }),
+    parse({
+      columns: (names: string[]) => checkHeader(file, names),
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    }),
   );
   for (const source of [bytes, text]) source.on('error', (error: Error) => parser.destroy(error));
   let count = 0;
@@ -31,8 +37,17 @@ export async function* readCsv(file: string, limit = Number.POSITIVE_INFINITY): 
       yield { line: info.lines, row: record };
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** Of two columns with one name, only the last would be read, and nobody would know. */
+function checkHeader(file: string, names: string[]): string[] {
+  const repeated = names.filter((name, i) => names.indexOf(name) !== i);
+  if (repeated.length > 0)
+    throw new UsageError(`${file}: the header names ${[...new Set(repeated)].join(', ')} more than once`);
+  return names;
 }
 
 export async function readColumns(file: string): Promise<string[]> {

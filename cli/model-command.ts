@@ -11,7 +11,7 @@ import { readColumns } from './csv-file.ts';
 import { draftKind } from './kind-draft.ts';
 import { draftSpec } from './model-draft.ts';
 import { evaluateFile } from './model-evaluate.ts';
-import { fileHash, readSpec } from './model-files.ts';
+import { fileHash, readSpec, requireFree } from './model-files.ts';
 import { preparePython, runTraining } from './model-python.ts';
 import { scoreFile } from './model-score.ts';
 import { serveModel } from './model-serve.ts';
@@ -54,8 +54,18 @@ function draftCommand(): Command {
       'columns that order rows in time, such as Year,Month; "none" for no order; default: found',
     )
     .option('--name <id>', 'id of the model; default: the file’s name')
+    .option('--force', 'write over what is at --out', false)
     .action(
-      async (options: { data: string; label: string; out: string; id?: string; time?: string; name?: string }) => {
+      async (options: {
+        data: string;
+        label: string;
+        out: string;
+        id?: string;
+        time?: string;
+        name?: string;
+        force: boolean;
+      }) => {
+        requireFree(options.out, options.force);
         const time = options.time === 'none' ? [] : options.time?.split(',').map((name) => name.trim());
         const { spec, notes } = await draftSpec({
           data: options.data,
@@ -82,7 +92,9 @@ function trainCommand(): Command {
     .option('--events <name=file...>', 'event histories that the specification names', [])
     .option('--parent <dir>', 'model that this one succeeds')
     .option('--keep-fit <file>', 'keep Python’s own objects, to compare predictions with')
+    .option('--force', 'write over what is at --out', false)
     .action(async (options: TrainOptions) => {
+      requireFree(options.out, options.force);
       const spec = readSpec(options.spec);
       await checkLabel(spec, options);
       const work = mkdtempSync(join(tmpdir(), 'arbiter-train-'));
@@ -115,6 +127,7 @@ interface TrainOptions {
   events: string[];
   parent?: string;
   keepFit?: string;
+  force: boolean;
 }
 
 function scoreCommand(): Command {
@@ -125,9 +138,11 @@ function scoreCommand(): Command {
     .requiredOption('--out <file>', 'where scores go')
     .option('--events <name=file...>', 'event histories that the specification names', [])
     .option('--explain <n>', 'so many strongest reasons per row', wholeNumber, 0)
-    .option('--force', 'score even if columns look as if they were in another unit', false)
-    .action(async (options: Parameters<typeof scoreFile>[0]) => {
+    .option('--any-unit', 'score even if columns look as if they were in another unit', false)
+    .option('--force', 'write over what is at --out', false)
+    .action(async (options: Parameters<typeof scoreFile>[0] & { force: boolean }) => {
       requireModel(options.model);
+      requireFree(options.out, options.force);
       const started = Date.now();
       const { scored, refused } = await scoreFile(options);
       const counts = Object.entries(refused)
@@ -172,7 +187,9 @@ function tableCommand(): Command {
     .requiredOption('--data <file>', 'CSV file, .gz or not')
     .requiredOption('--out <file>', 'where the table goes')
     .option('--events <name=file...>', 'event histories that the specification names', [])
-    .action(async (options: { spec: string; data: string; out: string; events: string[] }) => {
+    .option('--force', 'write over what is at --out', false)
+    .action(async (options: { spec: string; data: string; out: string; events: string[]; force: boolean }) => {
+      requireFree(options.out, options.force);
       const { rows, refused } = await writeTable(readSpec(options.spec), options);
       for (const [reason, count] of Object.entries(refused).sort())
         console.log(`  – ${count} rows left out: ${reason}`);
@@ -194,9 +211,11 @@ function evaluateCommand(): Command {
     .requiredOption('--out <dir>', 'where evaluation.json and report.html go')
     .option('--label <column>', 'column with the two outcomes; default: the specification’s')
     .option('--events <name=file...>', 'event histories that the specification names', [])
-    .option('--force', 'judge even if columns look as if they were in another unit', false)
-    .action(async (options: Parameters<typeof evaluateFile>[0] & { label?: string }) => {
+    .option('--any-unit', 'judge even if columns look as if they were in another unit', false)
+    .option('--force', 'write over what is at --out', false)
+    .action(async (options: Parameters<typeof evaluateFile>[0] & { label?: string; force: boolean }) => {
       requireModel(options.model);
+      requireFree(options.out, options.force);
       await checkLabel(readSpec(join(options.model, 'spec.json')), options);
       const { rows, unlabelled } = await evaluateFile(options);
       if (unlabelled > 0) console.log(`  – ${unlabelled} rows without a label left out`);

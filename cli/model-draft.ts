@@ -37,6 +37,9 @@ export async function draftSpec(options: DraftOptions): Promise<Draft> {
   const names = await readColumns(options.data);
   if (!names.includes(options.label))
     throw new UsageError(`The file has no column ${options.label} to take the label from. It has: ${names.join(', ')}`);
+  const unknown = (options.time ?? []).filter((name) => !names.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(`The file has no column ${unknown.join(', ')} to order rows by. It has: ${names.join(', ')}`);
   const { positive, negative } = await labelTexts(options);
   const labelOf = (row: Record<string, string>) => {
     const text = (row[options.label] ?? '').trim();

@@ -4,8 +4,9 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { JsonObject } from '../domain/canonical.ts';
+import type { ListSpec } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { buildCase, type EventIndex, type SpecCase } from '../engine/spec-cases.ts';
@@ -25,6 +26,17 @@ export function readSpec(file: string): ModelSpec {
   const problems = problemsOf(spec);
   if (problems.length > 0) throw new UsageError(`${file}: ${problems.join('; ')}`);
   return spec;
+}
+
+/**
+ * Refuses to write over what is there; an empty folder, or what is no file (`/dev/stdout`), is free.
+ * @throws {@link UsageError}.
+ */
+export function requireFree(out: string, force: boolean): void {
+  if (force || !existsSync(out)) return;
+  const found = statSync(out);
+  if (found.isFile() || (found.isDirectory() && readdirSync(out).length > 0))
+    throw new UsageError(`${out} is there already: choose another --out, or --force to write over it`);
 }
 
 /** One row of a file as a case, or why it is none. */
@@ -58,7 +70,14 @@ export function caseOf(spec: ModelSpec, { line, row }: CsvRow, histories: Map<st
  * @param files - `name=FILE.csv[.gz]`, one for each history of the specification.
  */
 export async function readHistories(spec: ModelSpec, files: string[]): Promise<Map<string, EventIndex>> {
-  const given = new Map(files.map((each) => each.split(/=(.*)/s).slice(0, 2) as [string, string]));
+  const given = new Map(files.map((each) => each.split(/=(.*)/s).slice(0, 2) as [string, string | undefined]));
+  for (const [name, file] of given) {
+    if (file === undefined || file === '') throw new UsageError(`--events ${name}: expected ${name}=FILE.csv`);
+    if (!spec.events.some((history) => history.name === name))
+      throw new UsageError(
+        `--events ${name}: the specification reads ${spec.events.length === 0 ? 'no events' : `events of ${spec.events.map((history) => history.name).join(', ')}`}`,
+      );
+  }
   const missing = spec.events.filter(({ name }) => !given.has(name)).map(({ name }) => name);
   if (missing.length > 0)
     throw new UsageError(
@@ -128,11 +147,29 @@ function problemsOf(spec: ModelSpec): string[] {
     ...spec.features
       .filter(({ type, domain }) => type === 'number' && domain === null)
       .map(({ name }) => `feature ${name}: a number needs a domain`),
+    ...historyProblems(spec),
     ...unknown('time', spec.time),
     ...unknown('segments', spec.segments),
     ...unknown('protectedAttributes', spec.protectedAttributes),
     ...(spec.bands.at(-1)?.probabilityBelow === null ? [] : ['bands: the last one must be open (null)']),
   ];
+}
+
+/** A list that there is not, or a window as of no date, would leave its fact absent in every row. */
+function historyProblems({ facts, events, asOf }: ModelSpec): string[] {
+  const lists = facts.flatMap(({ name, from }) => {
+    const list = Object.values(from ?? {})[0] as Partial<ListSpec> | string | undefined;
+    return typeof list !== 'object' || list.list === undefined
+      ? []
+      : [{ name, list: list.list, needsDate: list.window !== undefined || 'daysSinceLast' in from }];
+  });
+  const known = events.map(({ name }) => `sources.${name}.${name}`);
+  return lists.flatMap(({ name, list, needsDate }) => [
+    ...(list.startsWith('sources.') && !known.includes(list)
+      ? [`fact ${name}: there is no list ${list}; events give ${known.join(', ') || 'none'}`]
+      : []),
+    ...(needsDate && asOf === null ? [`fact ${name}: it needs asOf, the date that its time is as of`] : []),
+  ]);
 }
 
 /** A failure of an artefact, told as the caller's mistake. */

@@ -38,8 +38,8 @@ export async function scoreFile(options: ScoreOptions): Promise<ScoreCounts> {
   const spec = readSpec(`${options.model}/spec.json`);
   const model = await openModel(options.model);
   checkMapping(spec.mapping, await readColumns(options.data));
-  if (!options.force) {
-    const histories = await readHistories(spec, options.events);
+  const histories = await readHistories(spec, options.events);
+  if (!options.anyUnit) {
     const first = [];
     for await (const row of readCsv(options.data, BATCH)) first.push(caseOf(spec, row, histories));
     checkUnits(spec, model, first);
@@ -104,20 +104,19 @@ async function* batchesOf(rows: AsyncGenerator<CsvRow>): AsyncGenerator<CsvRow[]
 
 /** Scored batches in the order of the batches given; a bounded number is under way. */
 async function* scoreInThreads(batches: AsyncGenerator<CsvRow[]>, data: ScoreWorkerData): AsyncGenerator<ScoredBatch> {
-  const threads = Array.from({ length: Math.max(1, Math.min(MAX_WORKERS, availableParallelism() - 1)) }, () =>
-    startThread(data),
-  );
+  const count = Math.max(1, Math.min(MAX_WORKERS, availableParallelism() - 1));
+  const threads: ScoreThread[] = [];
   const underWay: Promise<ScoredBatch>[] = [];
   try {
     let sent = 0;
     for await (const rows of batches) {
-      const thread = threads[sent % threads.length] as ScoreThread;
+      if (threads.length < count) threads.push(startThread(data));
+      const thread = threads[sent % count] as ScoreThread;
       const scored = thread.score(sent++, rows);
       // Its failure is seen when its turn comes; until then it must not count as unhandled.
       scored.catch(() => {});
       underWay.push(scored);
-      if (underWay.length >= threads.length * BATCHES_PER_WORKER)
-        yield await (underWay.shift() as Promise<ScoredBatch>);
+      if (underWay.length >= count * BATCHES_PER_WORKER) yield await (underWay.shift() as Promise<ScoredBatch>);
     }
     while (underWay.length > 0) yield await (underWay.shift() as Promise<ScoredBatch>);
   } finally {
@@ -127,7 +126,7 @@ async function* scoreInThreads(batches: AsyncGenerator<CsvRow[]>, data: ScoreWor
 
 interface ScoreThread {
   score(batch: number, rows: CsvRow[]): Promise<ScoredBatch>;
-  stop(): Promise<unknown>;
+  stop(): Promise<void>;
 }
 
 function startThread(data: ScoreWorkerData): ScoreThread {
@@ -144,7 +143,12 @@ function startThread(data: ScoreWorkerData): ScoreThread {
     waiting.delete(done.batch);
   });
   worker.on('error', fail);
-  worker.on('exit', (code) => fail(new Error(`a scoring thread ended with ${code}`)));
+  const ended = new Promise<void>((resolve) =>
+    worker.on('exit', (code) => {
+      fail(new Error(`a scoring thread ended with ${code}`));
+      resolve();
+    }),
+  );
   return {
     score: (batch, rows) =>
       new Promise((resolve, reject) => {
@@ -152,6 +156,10 @@ function startThread(data: ScoreWorkerData): ScoreThread {
         waiting.set(batch, { resolve, reject });
         worker.postMessage({ batch, rows });
       }),
-    stop: () => worker.terminate(),
+    // Asked, not torn down: onnxruntime brings the whole process down if its thread goes while it works.
+    stop: () => {
+      worker.postMessage(null);
+      return ended;
+    },
   };
 }

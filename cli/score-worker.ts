@@ -28,7 +28,10 @@ const model = await openModel(dir);
 const spec = readSpec(`${dir}/spec.json`);
 const histories = await readHistories(spec, events);
 
-parentPort?.on('message', async ({ batch, rows }: { batch: number; rows: CsvRow[] }) => {
+/** Null ends the thread once what it works on is done. */
+parentPort?.on('message', async (message: { batch: number; rows: CsvRow[] } | null) => {
+  if (message === null) return parentPort?.close();
+  const { batch, rows } = message;
   const scored = await scoreBatch(
     model,
     rows.map((row) => caseOf(spec, row, histories)),

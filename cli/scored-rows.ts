@@ -29,7 +29,7 @@ export interface ScoredFileOptions {
   data: string;
   events: string[];
   /** Score even if columns look as if they were in another unit. */
-  force: boolean;
+  anyUnit: boolean;
 }
 
 /** @throws {@link UsageError} for a file, a model or a unit that cannot be. */
@@ -37,7 +37,7 @@ export async function openScored(options: ScoredFileOptions): Promise<ScoredFile
   const model = await openModel(options.model);
   const spec = readSpec(`${options.model}/spec.json`);
   const cases = readCases(spec, options.data, await readHistories(spec, options.events));
-  return { model, spec, batches: scoreBatches(model, lookAhead(spec, model, cases, options.force)) };
+  return { model, spec, batches: scoreBatches(model, lookAhead(spec, model, cases, options.anyUnit)) };
 }
 
 export async function openModel(dir: string): Promise<LoadedModel> {
@@ -106,10 +106,10 @@ async function* lookAhead(
   spec: ModelSpec,
   model: LoadedModel,
   cases: AsyncGenerator<FileCase>,
-  force: boolean,
+  anyUnit: boolean,
 ): AsyncGenerator<FileCase> {
   const first: FileCase[] = [];
-  let isChecked = force;
+  let isChecked = anyUnit;
   for await (const each of cases) {
     if (isChecked) {
       yield each;
@@ -148,6 +148,6 @@ export function checkUnits(spec: ModelSpec, model: LoadedModel, cases: FileCase[
   });
   if (suspects.length > 0)
     throw new UsageError(
-      `Columns look as if they were in another unit than training's: ${suspects.join('; ')}. Nothing was scored; --force scores all the same`,
+      `Columns look as if they were in another unit than training's: ${suspects.join('; ')}. Nothing was scored; --any-unit scores all the same`,
     );
 }

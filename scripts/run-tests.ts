@@ -1,6 +1,6 @@
 /**
- * Runs the tests: one PostgreSQL and one Temporal server for all of them, each file its own process.
- * Arguments select files by a part of their path.
+ * Runs the tests: one PostgreSQL and one Temporal server for all of them, each file its own process;
+ * and the Python tests of `training/`. Arguments select files by a part of their path.
  * @module
  */
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
@@ -12,7 +12,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort, ServerError } from '../worker/servers/child.ts';
 import { startPostgres } from '../worker/servers/postgres.ts';
 import { startTemporal } from '../worker/servers/temporal.ts';
-import { countsLine, TestCounter, type TestCounts, type TestEvent } from './test-counts.ts';
+import { runPythonTests, whyNoPython } from './python-tests.ts';
+import { addCounts, countsLine, TestCounter, type TestCounts, type TestEvent } from './test-counts.ts';
 
 const PROJECT_DIR = fileURLToPath(new URL('..', import.meta.url));
 const FILES_AT_ONCE = 2;
@@ -35,9 +36,11 @@ async function main(filters: string[]): Promise<number> {
     console.error(`✗ No test file matches ${filters.join(' ')}`);
     return 1;
   }
+  const isPython = (file: string) => file.endsWith('.py');
   try {
-    await startServers();
-    const counts = await runFiles(files);
+    // First of all, so that tests that train find it, and do not each make it.
+    const trained = await runTraining(files.filter(isPython));
+    const counts = addCounts(await runOnServers(files.filter((file) => !isPython(file))), trained);
     report(counts);
     await stopServers();
     console.log(countsLine(counts));
@@ -47,6 +50,29 @@ async function main(filters: string[]): Promise<number> {
     await stopServers();
     return 1;
   }
+}
+
+async function runTraining(files: string[]): Promise<TestCounts> {
+  if (files.length === 0) return addCounts();
+  const reason = await whyNoPython();
+  if (reason === undefined) {
+    console.log('· pytest training');
+    return runPythonTests(files);
+  }
+  // Tests that train find it here, and need not try again.
+  process.env.ARBITER_TEST_NO_PYTHON = reason;
+  return addCounts({
+    passed: 0,
+    failed: 0,
+    skipped: files.map((file) => ({ name: relative(PROJECT_DIR, file), reason })),
+    empty: [],
+  });
+}
+
+async function runOnServers(files: string[]): Promise<TestCounts> {
+  if (files.length === 0) return addCounts();
+  await startServers();
+  return runFiles(files);
 }
 
 async function startServers(): Promise<void> {
@@ -113,6 +139,6 @@ function findTestFiles(dir: string): string[] {
       if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
       const path = join(dir, entry.name);
       if (entry.isDirectory()) return findTestFiles(path);
-      return /\.test\.tsx?$/.test(entry.name) ? [path] : [];
+      return /\.test\.tsx?$|^test_.*\.py$/.test(entry.name) ? [path] : [];
     });
 }

@@ -69,6 +69,15 @@ export class TestCounter {
   }
 }
 
+export function addCounts(...parts: TestCounts[]): TestCounts {
+  return {
+    passed: parts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: parts.reduce((sum, { failed }) => sum + failed, 0),
+    skipped: parts.flatMap(({ skipped }) => skipped),
+    empty: parts.flatMap(({ empty }) => empty),
+  };
+}
+
 /** The line that ends a run. */
 export function countsLine({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed, ${skipped.length} skipped`;
