@@ -14,6 +14,7 @@ import { modelCommand } from './model-command.ts';
 import { observeCommand } from './observe-command.ts';
 import { replayCommand, showCommand } from './record-commands.ts';
 import { registryCommand } from './registry-command.ts';
+import { reportCommand } from './report-command.ts';
 import { resetCommand } from './reset-command.ts';
 import { startCommand } from './start-command.ts';
 import { UsageError } from './usage-error.ts';
@@ -53,6 +54,7 @@ Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/c
     .addCommand(modelCommand())
     .addCommand(registryCommand())
     .addCommand(observeCommand())
+    .addCommand(reportCommand())
     .addCommand(datasetCommand())
     .addCommand(resetCommand());
 
