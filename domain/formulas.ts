@@ -15,6 +15,31 @@ export interface FormulaSignature {
 
 /** One row per formula; a definition that names another is refused. */
 export const FORMULAS: Record<string, FormulaSignature> = {
+  'retirement-projection': {
+    description:
+      'Income at retirement in today’s money by stated assumptions, beside the scheme’s benchmark, and what would add to it; after FRC AS TM1.',
+    inputs: {
+      ageYears: { kind: 'integer' },
+      retirementAge: { kind: 'integer' },
+      pot: { kind: 'money' },
+      annualPay: { kind: 'money' },
+      ratePercent: { kind: 'number' },
+      otherIncome: { kind: 'money', optional: true },
+      assumptions: { kind: 'object' },
+    },
+    results: {
+      yearsToRetirement: 'integer',
+      projectedPot: 'integer',
+      projectedIncome: 'integer',
+      benchmarkIncome: 'integer',
+      gap: 'integer',
+      incomeShareOfBenchmark: 'number',
+      byContributions: 'integer',
+      byLaterRetirement: 'integer',
+      byGrowth: 'integer',
+      largestDriver: 'string',
+    },
+  },
   'accumulated-cover': {
     description: 'Cover in force, applied for and asked for now, in one currency.',
     inputs: { applied: { kind: 'money' }, policies: { kind: 'list' } },
