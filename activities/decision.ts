@@ -33,8 +33,10 @@ export function createDecisionActivities(deps: ActivityDependencies) {
     /** Pins the versions in force, by the dates that the definition names. */
     async pin(ref: StepRef): Promise<void> {
       await record(ref, 'pin', async () => {
-        const decision = await requireDecision(deps.pool, ref.decisionId);
-        const before = await deps.recorded.before(ref.decisionId, ref.stepNo);
+        const [decision, before] = await Promise.all([
+          requireDecision(deps.pool, ref.decisionId),
+          deps.recorded.before(ref.decisionId, ref.stepNo),
+        ]);
         const intake = requireInput(before);
         const intakeAt = decision.created_at.toISOString();
         const definition = await deps.artefacts.definition(decision.definition_hash);

@@ -64,4 +64,5 @@ export async function deliverAndSeal(deps: ActivityDependencies, ref: StepRef): 
     },
   );
   deps.recorded.forget(ref.decisionId);
+  deps.onSealed(ref.decisionId);
 }

@@ -37,6 +37,8 @@ export interface ActivityDependencies {
   /** Hash of the workflow bundle that this worker runs. */
   bundleHash: string;
   modelTimeoutMs: number;
+  /** Told of each decision that this worker has sealed. */
+  onSealed: (decisionId: string) => void;
   now: () => string;
 }
 

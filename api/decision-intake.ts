@@ -9,6 +9,7 @@ import {
   findDecision,
   findResponse,
   keepFirstResponse,
+  keepSealedResponse,
   type SupersedeType,
 } from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
@@ -22,8 +23,7 @@ import { decisionView } from './views.ts';
 
 /** What the API needs of the workflows. */
 export interface WorkflowGateway {
-  startDecision(row: DecisionRow): Promise<boolean>;
-  waitForDecision(row: DecisionRow, waitMs: number): Promise<void>;
+  decide(row: DecisionRow, waitMs: number): Promise<void>;
   act(request: { decisionId: string; update: string; updateId: string; argument: unknown }): Promise<unknown>;
   isReachable(): Promise<boolean>;
 }
@@ -93,20 +93,25 @@ async function firstResponse(
   deps: IntakeDependencies,
   { decision, definition, waitMs }: { decision: DecisionRow; definition: LoadedDefinition; waitMs: number },
 ) {
-  if (decision.status !== 'sealed' && decision.status !== 'awaiting-review') {
-    try {
-      await deps.gateway.startDecision(decision);
-      await deps.gateway.waitForDecision(decision, waitMs);
-    } catch {
-      // Accepted all the same: the reconciler starts it as soon as Temporal can be reached.
-    }
+  if (decision.status !== 'sealed' && decision.status !== 'awaiting-review')
+    await deps.gateway.decide(decision, waitMs);
+  let row = (await findDecision(deps.pool, decision.id)) as DecisionRow;
+  if (row.status !== 'sealed') {
+    const task = row.status === 'awaiting-review' ? await findTaskOfDecision(deps.pool, row.id) : undefined;
+    const body = Buffer.from(JSON.stringify(decisionView(row, task, definition.definition)));
+    const kept = await keepFirstResponse(deps.pool, row.id, { status: 202, body });
+    if (kept !== undefined) return kept;
+    row = (await findDecision(deps.pool, decision.id)) as DecisionRow;
   }
-  const row = (await findDecision(deps.pool, decision.id)) as DecisionRow;
-  const task = row.status === 'awaiting-review' ? await findTaskOfDecision(deps.pool, row.id) : undefined;
-  return keepFirstResponse(deps.pool, row.id, {
-    status: row.status === 'sealed' ? 200 : 202,
-    body: Buffer.from(JSON.stringify(decisionView(row, task, definition.definition))),
-  });
+  return sealedResponse(deps, row, definition);
+}
+
+/** The answer of a decision that was sealed: as it was then, whatever has superseded it since. */
+async function sealedResponse(deps: IntakeDependencies, row: DecisionRow, definition: LoadedDefinition) {
+  const byPerson = row.decided_by === 'reviewer' || row.decided_by === 'superseded';
+  const task = byPerson ? await findTaskOfDecision(deps.pool, row.id) : undefined;
+  const view = decisionView({ ...row, superseded_by: null }, task, definition.definition);
+  return keepSealedResponse(deps.pool, row.id, { status: 200, body: Buffer.from(JSON.stringify(view)) });
 }
 
 /** @throws {@link DecisionError} INPUT_INVALID, BODY_TOO_DEEP. */

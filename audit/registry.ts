@@ -52,11 +52,10 @@ export async function listEntries(
   db: Queryable,
   filter: { type?: RegisteredType; id?: string; until?: string } = {},
 ): Promise<RegistryEntry[]> {
-  const artefacts = await listRegistryArtefacts(db, filter);
-  const acts = await listRegistryActs(db, {
-    artefactHashes: artefacts.map(({ hash }) => hash),
-    ...(filter.until === undefined ? {} : { until: filter.until }),
-  });
+  const [artefacts, acts] = await Promise.all([
+    listRegistryArtefacts(db, filter),
+    listRegistryActs(db, filter.until === undefined ? {} : { until: filter.until }),
+  ]);
   const known = new Set(acts.map(({ artefactHash }) => artefactHash));
   return foldActs(
     artefacts.filter(({ hash }) => known.has(hash)),

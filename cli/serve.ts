@@ -19,6 +19,7 @@ import { buildWorkflowBundle, keepWorkflowBundle } from '../worker/bundle.ts';
 import type { Config, TemporalEndpoint } from '../worker/config.ts';
 import { connectTemporal } from '../worker/connection.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
+import { SealedSignal } from '../worker/sealed-signal.ts';
 import { loadSecrets, type Secrets } from '../worker/secrets.ts';
 import { artefactDirectories, createWorker } from '../worker/worker.ts';
 import { replayReports } from './replay-report.ts';
@@ -62,7 +63,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     connectTemporal(options.temporal),
   ]);
   const queue = options.taskQueue === undefined ? {} : { taskQueue: options.taskQueue };
-  const gateway = new WorkflowGateway({ client: temporal.client, eager: role === 'all', ...queue });
+  const sealed = role === 'all' ? { sealed: new SealedSignal() } : {};
+  const gateway = new WorkflowGateway({ client: temporal.client, ...sealed, ...queue });
   const stops: (() => Promise<void>)[] = [];
   if (role !== 'api') {
     await keepWorkflowBundle(pool, bundle);
@@ -73,6 +75,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       secrets,
       artefacts,
       now: options.now ?? systemClock,
+      ...sealed,
       ...queue,
       ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     });

@@ -177,12 +177,34 @@ export async function findResponse(db: Queryable, id: string): Promise<StoredRes
   return rows[0];
 }
 
-/** Keeps the first response for ever; the first writer wins and everybody gets what it wrote. */
-export async function keepFirstResponse(db: Queryable, id: string, response: StoredResponse): Promise<StoredResponse> {
+/**
+ * Keeps the first response of a decision that is not sealed yet, for ever; the first writer wins and
+ * everybody gets what it wrote. @returns undefined where the decision was sealed without one.
+ */
+export async function keepFirstResponse(
+  db: Queryable,
+  id: string,
+  response: StoredResponse,
+): Promise<StoredResponse | undefined> {
   const { rowCount } = await db.query({
     name: 'keep-response',
     text: `UPDATE arbiter.decision SET response_status = $2, response_body = $3
-      WHERE id = $1 AND response_body IS NULL`,
+      WHERE id = $1 AND response_body IS NULL AND status <> 'sealed'`,
+    values: [id, response.status, response.body],
+  });
+  return rowCount === 1 ? response : findResponse(db, id);
+}
+
+/**
+ * The same of a sealed decision. Its answer follows from the sealed row, so that this commit need not
+ * wait for the disk: lost in a crash, it is made again with the same bytes.
+ */
+export async function keepSealedResponse(db: Queryable, id: string, response: StoredResponse): Promise<StoredResponse> {
+  const { rowCount } = await db.query({
+    name: 'keep-sealed-response',
+    text: `WITH soon AS (SELECT set_config('synchronous_commit', 'off', true))
+      UPDATE arbiter.decision SET response_status = $2, response_body = $3 FROM soon
+        WHERE id = $1 AND response_body IS NULL`,
     values: [id, response.status, response.body],
   });
   if (rowCount === 1) return response;

@@ -23,6 +23,7 @@ import {
 } from '../domain/workflow-contract.ts';
 import type { decision } from '../workflows/decision.ts';
 import type { review } from '../workflows/review.ts';
+import type { SealedSignal } from './sealed-signal.ts';
 
 const START_DEADLINE_MS = 5_000;
 const ACT_DEADLINE_MS = 15_000;
@@ -30,19 +31,19 @@ const ACT_DEADLINE_MS = 15_000;
 export interface GatewayOptions {
   client: Client;
   taskQueue?: string;
-  /** True where a worker runs in this process on the same connection. */
-  eager: boolean;
+  /** Of the worker that runs in this process, on the same connection; undefined where there is none. */
+  sealed?: SealedSignal;
 }
 
 export class WorkflowGateway {
   readonly #client: Client;
   readonly #taskQueue: string;
-  readonly #eager: boolean;
+  readonly #sealed: SealedSignal | undefined;
 
   constructor(options: GatewayOptions) {
     this.#client = options.client;
     this.#taskQueue = options.taskQueue ?? TASK_QUEUE;
-    this.#eager = options.eager;
+    this.#sealed = options.sealed;
   }
 
   /**
@@ -61,7 +62,7 @@ export class WorkflowGateway {
         taskQueue: this.#taskQueue,
         args: [input],
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
-        requestEagerStart: this.#eager,
+        requestEagerStart: this.#sealed !== undefined,
       }),
     );
   }
@@ -88,14 +89,23 @@ export class WorkflowGateway {
     }
   }
 
-  /** Waits until the decision's workflow has ended, at most `waitMs`. Never throws. */
-  async waitForDecision(row: DecisionRow, waitMs: number): Promise<void> {
+  /**
+   * Starts the decision's workflow and waits until the decision is sealed here or its workflow has
+   * ended, at most `waitMs`. Never throws: its row says how it stands, and the reconciler starts what
+   * could not be started.
+   */
+  async decide(row: DecisionRow, waitMs: number): Promise<void> {
+    const here = this.#sealed?.expect(row.id);
     try {
-      await this.#client.withDeadline(Date.now() + waitMs, () =>
+      await this.startDecision(row);
+      const ended = this.#client.withDeadline(Date.now() + waitMs, () =>
         this.#client.workflow.getHandle(row.workflow_id).result(),
       );
+      await Promise.race([ended.catch(() => {}), ...(here === undefined ? [] : [here.sealed])]);
     } catch {
-      // Too slow, lost or forgotten: the decision's row says how it stands.
+      // Temporal could not be reached.
+    } finally {
+      here?.stop();
     }
   }
 

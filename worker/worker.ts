@@ -20,6 +20,7 @@ import { TASK_QUEUE } from '../domain/workflow-contract.ts';
 import { engineBuild } from '../engine/build.ts';
 import type { WorkflowBundle } from './bundle.ts';
 import type { Temporal } from './connection.ts';
+import type { SealedSignal } from './sealed-signal.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Folders of this release's artefacts. */
@@ -48,6 +49,8 @@ export interface WorkerOptions {
   /** Clock of the record. */
   now: () => string;
   taskQueue?: string;
+  /** Told of each decision that is sealed here. */
+  sealed?: SealedSignal;
   /** Cached workflows; 0 evicts each after every task, which tests use to find non-determinism. */
   maxCachedWorkflows?: number;
 }
@@ -63,6 +66,7 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     engineBuild: engineBuild(),
     bundleHash: options.bundle.hash,
     modelTimeoutMs: MODEL_TIMEOUT_MS,
+    onSealed: (decisionId) => options.sealed?.tell(decisionId),
     now: options.now,
   };
   checkAdapters(options.artefacts.definitions, deps.sources);
