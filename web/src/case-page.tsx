@@ -339,7 +339,7 @@ function Facts({ view }: { view: Case }) {
                     missing
                   </Text>
                 ) : (
-                  formatValue(fact.value, fact.unit === 'minor units' ? null : fact.unit)
+                  formatValue(fact.value, fact.unit)
                 )}
               </Table.Td>
             </Table.Tr>
