@@ -70,8 +70,8 @@ async function decide(): Promise<void> {
     throw new Error(`Not sealed: ${response.status} ${body.status}`);
 }
 
-// A straight-through decision's activities: pin, gather, assess (four steps), deliver and seal.
-const activities = 4;
+// A straight-through decision's activities: prepare (pin, gather), assess (four steps), deliver and seal.
+const activities = 3;
 await decide();
 const bundle = await bundleWorkflowCode({
   workflowsPath: fileURLToPath(new URL('./floor-workflows.ts', import.meta.url)),

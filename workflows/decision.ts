@@ -22,12 +22,10 @@ const steps = proxyLocalActivities<DecisionActivities>({
 
 export async function decision(input: DecisionWorkflowInput): Promise<DecisionWorkflowResult> {
   const { decisionId, withdrawal } = input;
-  let stepNo = 1;
-  await steps.pin({ decisionId, stepNo: stepNo++ });
-  if (!withdrawal) await steps.gather({ decisionId, stepNo: stepNo++ });
-  // Pre-check, score, explain, decide: pure, and settled in one commit.
-  const assessed = await steps.assess({ decisionId, stepNo, withdrawal });
-  stepNo = assessed.nextStepNo;
+  // Pin and gather, then pre-check, score, explain and decide: each group settles in one commit.
+  const prepared = await steps.prepare({ decisionId, stepNo: 1, withdrawal });
+  const assessed = await steps.assess({ decisionId, stepNo: prepared.nextStepNo, withdrawal });
+  let stepNo = assessed.nextStepNo;
   if (input.supersedes !== null) await steps.closeSuperseded({ decisionId: input.supersedes });
   if (!assessed.review) {
     await steps.deliverAndSeal({ decisionId, stepNo });
