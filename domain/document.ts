@@ -1,0 +1,146 @@
+/**
+ * What a document says, before and after extraction: words on pages with their places, and values
+ * with their provenance. A value is accepted only with a proof; nothing is ever assumed.
+ * @module
+ */
+import type { Json } from './canonical.ts';
+
+/**
+ * Left, top, right, bottom, in PDF points (1/72 inch) from the top left corner of the page as it is
+ * shown (page rotation applied). Words of a raster are mapped back to the page before deskewing.
+ */
+export type Box = [left: number, top: number, right: number, bottom: number];
+
+export type TextEngine = 'text-layer' | 'form-field' | 'paddle' | 'tesseract' | 'person';
+
+export interface Word {
+  text: string;
+  box: Box;
+  /** Height of the type in points; of OCR the height of the box. */
+  size: number;
+  /** Raw confidence of an OCR engine, 0 to 1: not a probability. Left out for a text layer. */
+  confidence?: number;
+}
+
+/** A ruling line: horizontal where top and bottom are alike, else vertical. */
+export type Rule = Box;
+
+/** Text that a person would not see on the page: never extracted, always reported. */
+export interface QuarantinedText {
+  reason: 'invisible' | 'background-colour' | 'tiny' | 'off-page';
+  text: string;
+  box: Box;
+}
+
+export interface PageText {
+  /** From 1. */
+  page: number;
+  /** In points, as shown. */
+  width: number;
+  height: number;
+  /** Which engine read `words`. */
+  engine: 'text-layer' | 'paddle' | 'tesseract' | 'none';
+  /** In reading order: by line, then left to right. */
+  words: Word[];
+  /** What a second engine read of the same raster; left out for a text layer. */
+  second?: { engine: 'tesseract' | 'paddle'; words: Word[] };
+  rules: Rule[];
+  quarantined: QuarantinedText[];
+  /** Codes of what went wrong or was passed over on this page, such as OCR_UNAVAILABLE, PAGE_TIMED_OUT. */
+  problems: string[];
+}
+
+/** A value of a form's own field (AcroForm). */
+export interface FormValue {
+  name: string;
+  /** Tooltip or alternative name of the field, if it has one. */
+  label: string | null;
+  kind: 'text' | 'checkbox' | 'radio' | 'choice' | 'signature';
+  /** Text as it stands; for checkboxes and radios whether it is on (radios: the chosen export value). */
+  value: string | boolean | null;
+  page: number;
+  box: Box;
+}
+
+/** A document as it was read. */
+export interface DocumentText {
+  pages: PageText[];
+  forms: FormValue[];
+}
+
+export type ValueStatus =
+  /** Proved: see `proofs`. */
+  | 'accepted'
+  /** Read, but not proved, or a check failed. */
+  | 'needs-review'
+  /** The document has no such value, or none could be read: `reasons` tell which. */
+  | 'missing'
+  /** The document says two things. */
+  | 'conflict';
+
+/** Why a value is accepted. */
+export type Proof =
+  /** A visible text layer said it, at one place, with its label. */
+  | 'text-layer'
+  | 'form-field'
+  /** Two OCR engines read the same. */
+  | 'engines-agree'
+  /** The arithmetic of its row, or of its column with the printed total, holds. */
+  | 'row-foots'
+  | 'column-foots'
+  /** The count or another printed total ties. */
+  | 'count-ties'
+  | 'check-digit'
+  /** The system of record holds the same. */
+  | 'record-match'
+  /** A person read it. */
+  | 'person';
+
+export interface ExtractedValue {
+  /** `fields/NAME`, or `records/RECORD/INDEX/NAME`, index from 0 in document order. */
+  key: string;
+  status: ValueStatus;
+  /**
+   * Typed: text as text, money as { currency, minor }, dates as ISO 8601, numbers as decimal text that
+   * keeps the printed digits; null unless accepted, and null when the document states that there is none.
+   */
+  value: Json;
+  /** True where the document itself says none, nil, n/a: not the same as missing. */
+  statedNone?: true;
+  /** What would be accepted if a person agreed; null where nothing was read. */
+  proposed: Json;
+  proofs: Proof[];
+  /** Codes, such as LABEL_NOT_FOUND, NOT_A_DATE, ENGINES_DISAGREE, ROW_DOES_NOT_FOOT; see documents/reasons.ts. */
+  reasons: string[];
+  /** As it stands on the page. */
+  raw: string | null;
+  page: number | null;
+  box: Box | null;
+  engine: TextEngine | null;
+}
+
+export interface ExtractedRecord {
+  /** Name of the record specification. */
+  record: string;
+  index: number;
+  values: ExtractedValue[];
+}
+
+export interface CheckResult {
+  name: string;
+  result: 'holds' | 'fails' | 'not-applicable';
+  /** Keys of the values that it spans. */
+  keys: string[];
+}
+
+export interface Extraction {
+  type: string;
+  typeVersion: number;
+  fields: ExtractedValue[];
+  records: ExtractedRecord[];
+  checks: CheckResult[];
+  /** Accepted only if every value is accepted, or missing and not required. */
+  status: 'accepted' | 'needs-review';
+  /** Codes that concern the whole document: HIDDEN_TEXT, TWO_DOCUMENTS, PAGE_UNREADABLE. */
+  reasons: string[];
+}
