@@ -1,0 +1,93 @@
+/**
+ * Words of a page as lines and phrases: what stands on one height, and what stands together on it.
+ * @module
+ */
+import type { Box, PageText, Rule, Word } from '../../domain/document.ts';
+
+/** Words on one height, left to right. */
+export interface Line {
+  words: Word[];
+  box: Box;
+  page: number;
+}
+
+/** Words of one line with no more than ordinary spaces between them. */
+export interface Phrase {
+  words: Word[];
+  text: string;
+  box: Box;
+}
+
+/**
+ * The lines of a page, top to bottom. Words belong to one line when their middles are closer than half
+ * of the smaller height: sub- and superscripts stay with their line, tight rows of a table do not merge.
+ */
+export function linesOf(page: PageText): Line[] {
+  const open: { words: Word[]; middle: number; height: number }[] = [];
+  const words = [...page.words].sort((a, b) => middleOf(a.box) - middleOf(b.box) || a.box[0] - b.box[0]);
+  for (const word of words) {
+    const middle = middleOf(word.box);
+    const height = Math.max(1, word.box[3] - word.box[1]);
+    const last = open[open.length - 1];
+    if (last && middle - last.middle <= Math.min(height, last.height) / 2) {
+      last.words.push(word);
+      last.middle += (middle - last.middle) / last.words.length;
+      last.height = Math.max(last.height, height);
+    } else {
+      open.push({ words: [word], middle, height });
+    }
+  }
+  return open.map(({ words: members }) => lineOf(members, page.page));
+}
+
+/** Splits a line where the gap is wider than ordinary spaces, or where a vertical ruling line passes. */
+export function phrasesOf(line: Line, rules: readonly Rule[] = []): Phrase[] {
+  const uprights = rules.filter((rule) => crosses(rule, line.box));
+  const phrases: Word[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const word of line.words) {
+    const gap = word.box[0] - right;
+    const current = phrases[phrases.length - 1];
+    const ruled = uprights.some((rule) => rule[0] >= right - 1 && rule[2] <= word.box[0] + 1);
+    if (!current || gap > 0.75 * typeSize(word) || ruled) phrases.push([word]);
+    else current.push(word);
+    right = Math.max(right, word.box[2]);
+  }
+  return phrases.map((words) => ({ words, text: textOf(words), box: boxAround(words.map((word) => word.box)) }));
+}
+
+/** The words' text with one space between them. */
+export function textOf(words: readonly Word[]): string {
+  return words.map((word) => word.text).join(' ');
+}
+
+export function boxAround(boxes: readonly Box[]): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const box of boxes) {
+    left = Math.min(left, box[0]);
+    top = Math.min(top, box[1]);
+    right = Math.max(right, box[2]);
+    bottom = Math.max(bottom, box[3]);
+  }
+  return [left, top, right, bottom];
+}
+
+export function middleOf(box: Box): number {
+  return (box[1] + box[3]) / 2;
+}
+
+/** Type size in points; an OCR word without one counts with the height of its box. */
+export function typeSize(word: Word): number {
+  return word.size > 0 ? word.size : Math.max(1, word.box[3] - word.box[1]);
+}
+
+function lineOf(words: Word[], page: number): Line {
+  words.sort((a, b) => a.box[0] - b.box[0]);
+  return { words, box: boxAround(words.map((word) => word.box)), page };
+}
+
+function crosses(rule: Rule, box: Box): boolean {
+  const upright = rule[3] - rule[1] > rule[2] - rule[0];
+  const middle = middleOf(box);
+  return upright && rule[1] <= middle && rule[3] >= middle;
+}
