@@ -18,6 +18,8 @@ export type ValueType =
   | 'boolean'
   | 'choice';
 
+export type IdentifierScheme = 'iban' | 'luhn' | 'vin' | 'uk-nino' | 'uk-sort-code' | 'us-ssn' | 'us-ein' | 'us-aba';
+
 export interface ValueSpec {
   type: ValueType;
   /** Identifiers and text: a whole-match regular expression. */
@@ -26,10 +28,21 @@ export interface ValueSpec {
   dateOrder?: 'MDY' | 'DMY' | 'YMD';
   /** Money: ISO 4217, where the document prints no mark; without it an amount without a mark is not accepted. */
   currency?: string;
+  /** Money and numbers: what separates decimals; a point unless it says so. */
+  decimalMark?: '.' | ',';
+  /** Dates: first year of the hundred that two-digit years lie in; without it such a year is refused. */
+  twoDigitYearsFrom?: number;
+  /** Identifiers: a scheme with a fixed form, and a check digit where it has one. */
+  scheme?: IdentifierScheme;
+  /** Amounts and numbers: what may stand behind them and changes nothing, such as "per annum" or "miles". */
+  units?: string[];
+  /** Money: what CR and DR behind an amount mean here; without it such an amount is refused. */
+  credit?: 'negative' | 'positive';
   /** Numbers: decimals that are printed at most. */
   decimals?: number;
   /** Choices: what may stand on the page → value. */
   choices?: Record<string, string>;
+  /** Least and greatest number or amount, in whole units of the currency. */
   min?: number;
   max?: number;
   /** What the document prints for "there is none", beside the usual none, nil, n/a, -. */
