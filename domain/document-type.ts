@@ -9,23 +9,63 @@ import type { ValueSpec } from './value-spec.ts';
 export interface FieldSpec extends ValueSpec {
   name: string;
   title: string;
-  /** Synonyms of the label, most usual first. */
+  /** Synonyms of the label, most usual first. Each is a whole label as printed, without colon or hint in brackets. */
   labels: string[];
-  /** Names of form fields (AcroForm) that hold it. */
+  /** Short labels, such as "Name", that mean this field only under a heading of the section. */
+  within?: { section: string; labels: string[] }[];
+  /** Names of form fields (AcroForm) that hold it: exact names; `*` stands for any run of characters. */
   formFields?: string[];
+  /**
+   * Sentences of a letter, with `{}` where the value stands: "my policy number is {}", "I, {}, authorise".
+   * Names and text need words or a mark behind the value.
+   */
+  prose?: string[];
+  /** Dates of letters: the date that stands on a line of its own, if there is exactly one on the first page. */
+  alone?: boolean;
   required: boolean;
   /** A wrong value could pay the wrong person or amount: raster compared with text layer, a second person on corrections. */
   material: boolean;
   personal: boolean;
   /** Where the value stands from its label; either unless it says. */
   place?: 'right' | 'below' | 'either';
+  /** What a person who drafts or checks the type should know. */
+  note?: string;
 }
 
-export interface CheckSpec {
+/** A part of a form with a heading of its own, such as "Section 2: Your vehicle". */
+export interface SectionSpec {
   name: string;
-  /** What must hold; see `documents/extract/checks.ts` for the forms. */
-  [key: string]: unknown;
+  /** Whole headings as printed, without their number. */
+  headings: string[];
 }
+
+/** What must hold between values; not applicable while one of them is missing. */
+export type CheckSpec = { name: string } & (
+  | /** Dates in this order; equal ones hold. */ { form: 'order'; fields: string[] }
+  | /** Amounts or numbers add up; `minus` are taken off. */ {
+      form: 'sum';
+      of: string[];
+      minus?: string[];
+      equals: string;
+    }
+  | /** Factors multiplied, constants in `times`, rounded half up to the printed places; `tolerance` in last places. */ {
+      form: 'product';
+      of: string[];
+      times?: string;
+      equals: string;
+      tolerance?: number;
+    }
+  | /** The later date is the birthday so many years after the earlier; or a printed age in whole years. */ {
+      form: 'age';
+      birth: string;
+      at: string;
+      years: string | number | number[];
+    }
+  | /** Two places say the same. */ { form: 'equals'; fields: [string, string] }
+  | /** All of them, or none. */ { form: 'together'; fields: string[] }
+  | /** A printed total of a column of a list. */ { form: 'column-sum'; record: string; column: string; equals: string }
+  | /** A printed count of the rows of a list. */ { form: 'count'; record: string; equals: string }
+);
 
 export interface MatchSpec {
   /** Register to ask (register_document), keyed by this field. */
@@ -44,8 +84,13 @@ export interface DocumentType {
     phrases: { text: string; weight: number }[];
     minimum: number;
   };
+  sections?: SectionSpec[];
+  /** Labels of what is not extracted: where they stand, a value before them ends. */
+  otherLabels?: string[];
   fields: FieldSpec[];
   records: RecordSpec[];
   checks: CheckSpec[];
   matching: MatchSpec[];
+  /** What a person who drafts or checks the type should know. */
+  note?: string;
 }
