@@ -46,6 +46,8 @@ export interface PageText {
   second?: { engine: 'tesseract' | 'paddle'; words: Word[] };
   rules: Rule[];
   quarantined: QuarantinedText[];
+  /** Text at a slant, such as a watermark or a stamp: seen by a person, never extracted. */
+  slanted?: Word[];
   /** Codes of what went wrong or was passed over on this page, such as OCR_UNAVAILABLE, PAGE_TIMED_OUT. */
   problems: string[];
 }
