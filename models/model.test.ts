@@ -83,6 +83,15 @@ describe('the severity model', () => {
       assert.deepEqual(await Promise.all(rows.map((row) => model.score(row))), alone);
   });
 
+  test('scores a row alone as in a batch, to the bit', async () => {
+    const rows = golden.slice(0, 101).map(({ row }) => row);
+    const { margins, probabilities } = await model.scoreRows(rows);
+    for (const [i, row] of rows.entries()) {
+      const { margin, probability } = await model.score(row);
+      assert.deepEqual([margin, probability], [margins[i], probabilities[i]]);
+    }
+  });
+
   test('bands by margin to the last ulp', () => {
     const { manifest } = model;
     for (const [i, { band, marginBelow }] of manifest.thresholds.entries()) {

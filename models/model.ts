@@ -13,6 +13,7 @@ import { DecisionError } from '../domain/failures.ts';
 import type { ModelManifest } from '../domain/model-manifest.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { FeatureValue } from '../domain/steps.ts';
+import { calibrate } from './calibration.ts';
 import { buildFeatures, type FeatureRow, problemOf } from './features.ts';
 import { addLinearContributions, type LinearPart, linearBase, linearMargin } from './linear-terms.ts';
 import { checkManifest } from './manifest.ts';
@@ -36,7 +37,7 @@ export interface BatchScore {
   /** One row each, as trees and terms saw it; NaN is missing. */
   encoded: Float64Array[];
   margins: Float64Array;
-  /** Calibrated, 0 to 1. */
+  /** Calibrated by the plain walk, 0 to 1; onnxruntime's lie within 1e-12. */
   probabilities: Float64Array;
 }
 
@@ -143,15 +144,18 @@ function buildModel({ manifest, hash, files, graph, session }: Parts): LoadedMod
         graph.encoders,
       ),
     );
+    const theirs = output.probability?.data as Float64Array;
+    const probabilities = margins.map((margin) => calibrate(graph.calibration, margin));
     encoded.forEach((row, i) => {
-      const walked = walkedMargin(graph, row);
-      if (walked !== margins[i])
+      const difference = (margins[i] as number) - walkedMargin(graph, row);
+      const apart = Math.abs((theirs[i] as number) - (probabilities[i] as number));
+      if (difference !== 0 || !(apart <= PROBABILITY_TOLERANCE))
         throw new DecisionError(
           'MODEL_SCORERS_DISAGREE',
-          `Cannot score with ${manifest.id}@${manifest.version}: onnxruntime and the plain walk differ by ${(margins[i] as number) - walked}`,
+          `Cannot score with ${manifest.id}@${manifest.version}: onnxruntime and the plain walk differ by ${difference} in the margin, ${apart} in the probability`,
         );
     });
-    return { encoded, margins, probabilities: output.probability?.data as Float64Array };
+    return { encoded, margins, probabilities };
   };
   return {
     manifest,

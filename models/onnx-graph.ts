@@ -1,11 +1,12 @@
 /**
  * Reads what the explainer and the second scorer need out of an ONNX file: trees, linear terms,
- * encoders, covers.
+ * encoders, calibration, covers.
  * One file, one hash: serving and explaining can't drift apart.
  * @module
  */
 import protobuf from 'protobufjs';
 import { DecisionError } from '../domain/failures.ts';
+import { type Calibration, readCalibration } from './calibration.ts';
 import type { LinearPart } from './linear-terms.ts';
 
 // The messages of onnx.proto3 that we read, with its field numbers.
@@ -53,6 +54,7 @@ export interface ModelGraph {
   encoders: CategoryEncoder[];
   /** Encoded column → index of its feature. */
   columns: number[];
+  calibration: Calibration;
   inputs: string[];
   outputs: string[];
 }
@@ -80,7 +82,12 @@ interface Node {
 /** @throws {@link DecisionError} ARTEFACT_INVALID if the file is not of the exporter's form. */
 export function readModelGraph(bytes: Uint8Array): ModelGraph {
   const model = ModelProto.decode(bytes) as unknown as {
-    graph: { node: Node[]; input: { name: string }[]; output: { name: string }[] };
+    graph: {
+      node: Node[];
+      initializer: (Tensor & { name: string })[];
+      input: { name: string }[];
+      output: { name: string }[];
+    };
     metadata_props: { key: string; value: string }[];
   };
   const nodes = model.graph.node;
@@ -97,11 +104,20 @@ export function readModelGraph(bytes: Uint8Array): ModelGraph {
   const encoders = nodes.filter((node) => node.op_type === 'LabelEncoder');
   if (encoders.length !== categories.length)
     throw new DecisionError('ARTEFACT_INVALID', 'Cannot read the model: its encoders do not fit its categories');
+  const constants = new Map(model.graph.initializer.map((tensor) => [tensor.name, tensor]));
+  const constantOf = (name: string) => {
+    const tensor = constants.get(name);
+    return tensor && doublesOf(tensor);
+  };
   return {
     ensemble: ensemble === undefined ? null : readEnsemble(ensemble, props),
     linear,
     encoders: encoders.map((node, i) => ({ category: categories[i] as number, ...readEncoder(node) })),
     columns: Array.from(numbersOf(props.get('arbiter.columns'))),
+    calibration: readCalibration(
+      constantOf,
+      nodes.some((node) => node.op_type === 'Sigmoid'),
+    ),
     inputs: model.graph.input.map(({ name }) => name),
     outputs: model.graph.output.map(({ name }) => name),
   };
