@@ -18,6 +18,8 @@ export interface Word {
   box: Box;
   /** Height of the type in points; of OCR the height of the box. */
   size: number;
+  /** Set in a bold face; left out where it is not, or not known: tells labels from values. */
+  bold?: true;
   /** Raw confidence of an OCR engine, 0 to 1: not a probability. Left out for a text layer. */
   confidence?: number;
 }

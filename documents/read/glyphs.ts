@@ -13,6 +13,8 @@ export interface TextRun {
   object: number;
   /** Height of the type in points, as shown. */
   size: number;
+  /** Set in a bold face, by the name of the font. */
+  bold: boolean;
   /** Direction of writing as shown; down is positive. */
   alongX: number;
   alongY: number;
@@ -159,6 +161,7 @@ function runAt(read: GlyphReading, index: number): TextRun {
   const run: TextRun = {
     object,
     size: Math.abs(fontSize) * Math.hypot(c ?? 0, d ?? 1),
+    bold: isBold(read, index),
     alongX: alongX / length,
     alongY: alongY / length,
     originX,
@@ -171,9 +174,29 @@ function runAt(read: GlyphReading, index: number): TextRun {
   return run;
 }
 
+const FONT_NAME_BYTES = 200;
+
+function isBold({ page: { library }, textPage }: GlyphReading, index: number): boolean {
+  const { fpdf, scratch } = library;
+  const length = fpdf.FPDFText_GetFontInfo(textPage, index, scratch, FONT_NAME_BYTES, scratch + FONT_NAME_BYTES);
+  if (length <= 1 || length > FONT_NAME_BYTES) return false;
+  return /bold|black|heavy/i.test(new TextDecoder().decode(library.bytes(scratch, length - 1)));
+}
+
 const SEPARATOR: Glyph = {
   text: '',
-  run: { object: 0, size: 0, alongX: 1, alongY: 0, originX: 0, originY: 0, colour: null, alpha: 0, mode: 0 },
+  run: {
+    object: 0,
+    size: 0,
+    bold: false,
+    alongX: 1,
+    alongY: 0,
+    originX: 0,
+    originY: 0,
+    colour: null,
+    alpha: 0,
+    mode: 0,
+  },
   box: [0, 0, 0, 0],
   start: 0,
   end: 0,

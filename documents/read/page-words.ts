@@ -37,7 +37,10 @@ export function textLayerOf(page: PdfPage, drawing: PageDrawing): TextLayer {
     const faint = isWatermark(piece.run);
     const reason = piece.hidden ?? (!faint && raster?.isBlank(box) ? 'background-colour' : null);
     if (reason !== null) layer.quarantined.push({ reason, text, box });
-    else (isSlanted(piece.run) ? layer.slanted : layer.words).push({ text, box, size: round(piece.run.size) });
+    else {
+      const word: Word = { text, box, size: round(piece.run.size), ...(piece.run.bold ? { bold: true } : {}) };
+      (isSlanted(piece.run) ? layer.slanted : layer.words).push(word);
+    }
   }
   if (layer.slanted.length > 0) layer.problems.push('SLANTED_TEXT');
   layer.words = inReadingOrder(layer.words);
