@@ -198,17 +198,32 @@ export function keepToken(token: string | null): void {
 
 /** @throws {@link ApiProblem}; a server that can't be reached is one too. */
 export async function request<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(path, {
+  const response = await answerOf(path, {
     method: body === undefined ? 'GET' : 'POST',
-    headers: {
-      authorization: `Bearer ${readToken() ?? ''}`,
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
+    headers: body === undefined ? {} : { 'content-type': 'application/json' },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  return (await response.json().catch(() => ({}))) as T;
+}
+
+/** Bytes, such as the image of a page: an address alone could not carry the token. */
+export async function requestBlob(path: string): Promise<Blob> {
+  return (await answerOf(path, {})).blob();
+}
+
+/** Posts files. The same key again is the same request. */
+export async function upload<T>(path: string, { form, key }: { form: FormData; key: string }): Promise<T> {
+  const response = await answerOf(path, { method: 'POST', headers: { 'idempotency-key': key }, body: form });
+  return (await response.json()) as T;
+}
+
+async function answerOf(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
+  const response = await fetch(path, {
+    ...init,
+    headers: { authorization: `Bearer ${readToken() ?? ''}`, ...init.headers },
   }).catch(() => {
     throw new ApiProblem(0, { code: 'UNREACHABLE', detail: 'Arbiter cannot be reached. Nothing was lost; try again.' });
   });
-  const answer = (await response.json().catch(() => ({}))) as T & { code?: string; detail?: string };
-  if (!response.ok) throw new ApiProblem(response.status, answer);
-  return answer;
+  if (!response.ok) throw new ApiProblem(response.status, await response.json().catch(() => ({})));
+  return response;
 }

@@ -65,7 +65,10 @@ export function DecisionsPage() {
               {rows.map((row) => (
                 <Table.Tr key={row.id}>
                   <Table.Td>
-                    <Anchor component={Link} to={`/decisions/${row.id}`}>
+                    <Anchor
+                      component={Link}
+                      to={row.kind === 'document' ? `/documents/${row.id}` : `/decisions/${row.id}`}
+                    >
                       {row.caseReference ?? row.id.slice(0, 8)}
                     </Anchor>
                   </Table.Td>

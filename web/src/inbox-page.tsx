@@ -4,6 +4,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Page, type Principal, request, type Task } from './api.ts';
+import type { DocumentView } from './document-api.ts';
+import { DocumentCase, taskLink, useDocumentsOf } from './document-inbox.tsx';
 import { formatInstant, formatName, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
@@ -33,17 +35,18 @@ export function InboxPage({ principal }: { principal: Principal }) {
   });
   const claim = useMutation({
     mutationFn: (task: Task) => request<Task>(`/v1/tasks/${task.id}/claim`, {}),
-    onSuccess: (task) => navigate(`/decisions/${task.decisionId}`),
+    onSuccess: (task) => navigate(taskLink(task)),
     onSettled: () => client.invalidateQueries({ queryKey: ['tasks'] }),
   });
   const all = tasks.data?.items ?? [];
   const shown = queue === null ? all : all.filter((task) => task.queue === queue);
+  const documents = useDocumentsOf(all);
   const at = Math.min(row, Math.max(0, shown.length - 1));
   const selected = shown[at];
   useHotkeys([
     ['j', () => setRow(Math.min(at + 1, shown.length - 1))],
     ['k', () => setRow(Math.max(at - 1, 0))],
-    ['Enter', () => selected && navigate(`/decisions/${selected.decisionId}`)],
+    ['Enter', () => selected && navigate(taskLink(selected))],
     ['c', () => selected?.status === 'open' && claim.mutate(selected)],
   ]);
   return (
@@ -93,6 +96,7 @@ export function InboxPage({ principal }: { principal: Principal }) {
                 <TaskRow
                   key={task.id}
                   task={task}
+                  document={documents.get(task.decisionId)}
                   selected={i === at}
                   mine={task.assignee?.id === principal.id}
                   onClaim={() => claim.mutate(task)}
@@ -111,11 +115,13 @@ export function InboxPage({ principal }: { principal: Principal }) {
 
 function TaskRow({
   task,
+  document,
   selected,
   mine,
   onClaim,
 }: {
   task: Task;
+  document: DocumentView | undefined;
   selected: boolean;
   mine: boolean;
   onClaim: () => void;
@@ -123,12 +129,16 @@ function TaskRow({
   return (
     <Table.Tr bg={selected ? 'var(--mantine-color-default-hover)' : undefined} aria-selected={selected}>
       <Table.Td>
-        <Anchor component={Link} to={`/decisions/${task.decisionId}`} fw={600}>
-          {task.caseReference ?? task.decisionId.slice(0, 8)}
+        <Anchor component={Link} to={taskLink(task)} fw={600}>
+          {task.caseReference ?? document?.fileName ?? task.decisionId.slice(0, 8)}
         </Anchor>
-        <Text size="xs" c="dimmed">
-          {formatName(task.kind)}
-        </Text>
+        {document === undefined ? (
+          <Text size="xs" c="dimmed">
+            {formatName(task.kind)}
+          </Text>
+        ) : (
+          <DocumentCase document={document} />
+        )}
       </Table.Td>
       <Table.Td>{task.reasonCodes.map((code) => formatName(code.replaceAll('_', ' '))).join('; ')}</Table.Td>
       <Table.Td>

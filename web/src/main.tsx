@@ -2,12 +2,16 @@ import '@mantine/core/styles.css';
 import '@mantine/charts/styles.css';
 import { Anchor, AppShell, Badge, Button, Group, MantineProvider, Text, Title } from '@mantine/core';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode, useState } from 'react';
+import { type ReactNode, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { BrowserRouter, Link, Navigate, Route, Routes } from 'react-router';
+import { BrowserRouter, Link, Navigate, Route, Routes, useLocation } from 'react-router';
 import { ApiProblem, keepToken, type Principal, readToken } from './api.ts';
 import { CasePage } from './case-page.tsx';
 import { DecisionsPage } from './decisions-page.tsx';
+import { forgetDrafts } from './document-drafts.ts';
+import { DocumentListPage } from './document-list-page.tsx';
+import { DocumentPage } from './document-page.tsx';
+import { DocumentReportPage } from './document-report-page.tsx';
 import { InboxPage } from './inbox-page.tsx';
 import { RecordPage } from './record-page.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -33,6 +37,7 @@ function Console() {
   const [notice, setNotice] = useState<string | null>(null);
   const signOut = (message: string | null) => {
     keepToken(null);
+    forgetDrafts();
     queries.clear();
     setNotice(message);
     setPrincipal(null);
@@ -56,6 +61,9 @@ function Console() {
               <Anchor component={Link} to="/decisions">
                 Decisions
               </Anchor>
+              <Anchor component={Link} to="/documents">
+                Documents
+              </Anchor>
             </Group>
             <Group gap="sm" wrap="nowrap">
               <Text size="sm" visibleFrom="sm">
@@ -68,17 +76,30 @@ function Console() {
             </Group>
           </Group>
         </AppShell.Header>
-        <AppShell.Main maw={1200} mx="auto" w="100%">
+        <Main>
           <Routes>
             <Route path="/inbox" element={<InboxPage principal={principal} />} />
             <Route path="/decisions" element={<DecisionsPage />} />
             <Route path="/decisions/:id" element={<CasePage principal={principal} />} />
             <Route path="/decisions/:id/record" element={<RecordPage principal={principal} />} />
+            <Route path="/documents" element={<DocumentListPage principal={principal} />} />
+            <Route path="/documents/:id" element={<DocumentPage principal={principal} />} />
+            <Route path="/reports/documents" element={<DocumentReportPage />} />
             <Route path="*" element={<Navigate to={reviews ? '/inbox' : '/decisions'} replace />} />
           </Routes>
-        </AppShell.Main>
+        </Main>
       </AppShell>
     </BrowserRouter>
+  );
+}
+
+/** A page beside its values needs all the room there is. */
+function Main({ children }: { children: ReactNode }) {
+  const isWide = /^\/documents\/./.test(useLocation().pathname);
+  return (
+    <AppShell.Main maw={isWide ? 2000 : 1200} mx="auto" w="100%">
+      {children}
+    </AppShell.Main>
   );
 }
 

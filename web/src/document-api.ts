@@ -1,0 +1,140 @@
+/**
+ * Documents as the API shows them, and how the console asks for them.
+ * @module
+ */
+import { type Json, type Page, request } from './api.ts';
+
+/** Left, top, right, bottom in points from the top left corner of the page as it is shown. */
+export type Box = [left: number, top: number, right: number, bottom: number];
+
+export type ValueStatus = 'accepted' | 'needs-review' | 'missing' | 'conflict';
+export type ValueAction = 'confirm' | 'correct' | 'none' | 'unreadable';
+export type DocumentStatus = 'accepted' | 'reading' | 'awaiting-review' | 'refused' | 'published';
+
+export interface DocumentView {
+  id: string;
+  status: DocumentStatus;
+  type: string | null;
+  typeTitle: string | null;
+  typeVersion: number | null;
+  fileName: string | null;
+  sha256: string;
+  format: string | null;
+  pageCount: number | null;
+  pagesRead: number;
+  caseReference: string | null;
+  decisionId: string | null;
+  source: string;
+  createdAt: string;
+  updatedAt: string;
+  task: DocumentTask | null;
+  refusal: { code: string; text: string } | null;
+  reasons: string[];
+  extractionVersion: number | null;
+  counts: Counts | null;
+  duplicateOf?: string | null;
+}
+
+export interface DocumentTask {
+  id: string;
+  status: 'open' | 'claimed' | 'completed' | 'cancelled';
+  assignee: { id: string; name: string } | null;
+  stage: 'first' | 'second';
+}
+
+export interface Counts {
+  accepted: number;
+  needsReview: number;
+  missing: number;
+  conflict: number;
+}
+
+export interface Correction {
+  value: Json;
+  text: string | null;
+  action: ValueAction;
+  byName: string;
+  at: string;
+  note: string | null;
+  second: { byName: string; at: string } | null;
+}
+
+export interface ValueView {
+  key: string;
+  title: string;
+  status: ValueStatus;
+  value: Json;
+  statedNone?: boolean;
+  proposed: Json;
+  proofs: string[];
+  reasons: string[];
+  raw: string | null;
+  page: number | null;
+  box: Box | null;
+  engine: string | null;
+  material: boolean;
+  valueType: string;
+  required?: boolean;
+  /** What each engine read, where two did. */
+  readings?: { engine: string; text: string }[];
+  correction: Correction | null;
+}
+
+export interface RecordView {
+  record: string;
+  title: string;
+  index: number;
+  values: ValueView[];
+}
+
+export interface ExtractionView {
+  version: number;
+  type: string;
+  typeVersion: number;
+  status: string;
+  reasons: string[];
+  fields: ValueView[];
+  records: RecordView[];
+  checks: { name: string; result: 'holds' | 'fails' | 'not-applicable'; keys: string[] }[];
+}
+
+export interface PageView {
+  page: number;
+  width: number;
+  height: number;
+  engine: string;
+  quarantined: { reason: string; text: string; box: Box }[];
+  problems: string[];
+}
+
+export interface DocumentTypeView {
+  type: string;
+  version: number;
+  title: string;
+}
+
+const RECORDS_AT_ONCE = 500;
+
+/** The whole extraction: records come in portions. */
+export async function fetchExtraction(id: string, version?: number): Promise<ExtractionView> {
+  const path = `/v1/documents/${id}/extraction`;
+  const search = new URLSearchParams({ limit: String(RECORDS_AT_ONCE) });
+  if (version !== undefined) search.set('version', String(version));
+  const whole = await request<ExtractionView>(`${path}?${search}`);
+  for (let last = whole.records; last.length === RECORDS_AT_ONCE; ) {
+    search.set('offset', String(whole.records.length));
+    last = (await request<ExtractionView>(`${path}?${search}`)).records;
+    whole.records.push(...last);
+  }
+  return whole;
+}
+
+export async function fetchDocumentTypes(): Promise<DocumentTypeView[]> {
+  const answer = await request<DocumentTypeView[] | Page<DocumentTypeView>>('/v1/document-types');
+  return Array.isArray(answer) ? answer : answer.items;
+}
+
+/** Every value of an extraction, fields first. */
+export function valuesOf({ fields, records }: ExtractionView): ValueView[] {
+  return [...fields, ...records.flatMap(({ values }) => values)];
+}

@@ -1,0 +1,51 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type Page, request, type Task } from './api.ts';
+import type { DocumentView } from './document-api.ts';
+
+/** The kind of a decision about what a document says. */
+const DOCUMENT_KIND = 'document';
+
+/** Where a task is done. */
+export function taskLink({ kind, decisionId }: Pick<Task, 'kind' | 'decisionId'>): string {
+  return kind === DOCUMENT_KIND ? `/documents/${decisionId}` : `/decisions/${decisionId}`;
+}
+
+/** The documents behind tasks: those that wait in one request, others one by one. */
+export function useDocumentsOf(tasks: Task[]): Map<string, DocumentView> {
+  const ids = tasks.filter(({ kind }) => kind === DOCUMENT_KIND).map(({ decisionId }) => decisionId);
+  const query = useQuery({
+    queryKey: ['task-documents', ids],
+    queryFn: () => fetchDocuments(ids),
+    enabled: ids.length > 0,
+    placeholderData: (before) => before,
+  });
+  return query.data ?? new Map();
+}
+
+const AT_ONCE = 100;
+
+async function fetchDocuments(ids: string[]): Promise<Map<string, DocumentView>> {
+  const { items } = await request<Page<DocumentView>>(`/v1/documents?status=awaiting-review&limit=${AT_ONCE}`);
+  const found = new Map(items.map((document) => [document.id, document]));
+  const others = ids.filter((id) => !found.has(id)).slice(0, AT_ONCE);
+  for (const document of await Promise.all(others.map((id) => request<DocumentView>(`/v1/documents/${id}`))))
+    found.set(document.id, document);
+  return found;
+}
+
+/** What a document's task asks: its type, and how many values are doubtful. */
+export function DocumentCase({ document: { typeTitle, counts, task } }: { document: DocumentView }) {
+  const doubtful = (counts?.needsReview ?? 0) + (counts?.conflict ?? 0);
+  const parts = [
+    typeTitle ?? 'Document, type not recognised',
+    task?.stage === 'second' ? 'second person' : null,
+    doubtful > 0 ? `${doubtful} ${doubtful === 1 ? 'value' : 'values'} to check` : null,
+    (counts?.missing ?? 0) > 0 ? `${counts?.missing} not found` : null,
+  ];
+  return (
+    <Text size="xs" c="dimmed">
+      {parts.filter((part) => part !== null).join(' · ')}
+    </Text>
+  );
+}

@@ -1,0 +1,119 @@
+import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { request } from './api.ts';
+import type { Box, DocumentView, ExtractionView, PageView } from './document-api.ts';
+import { quarantineWords, reasonWords } from './document-words.ts';
+import { formatName } from './format.ts';
+
+const HIDDEN_SHOWN_MAX = 10;
+
+/** What concerns the whole document: refused, hidden text, checks that fail. */
+export function DocumentNotices({
+  document,
+  extraction,
+  onShow,
+}: {
+  document: DocumentView;
+  extraction: ExtractionView | undefined;
+  onShow: (page: number, key: string | null) => void;
+}) {
+  const reasons = [...new Set([...document.reasons, ...(extraction?.reasons ?? [])])];
+  const hasHidden = reasons.some((code) => code.startsWith('HIDDEN_TEXT'));
+  const others = reasons.filter((code) => !code.startsWith('HIDDEN_TEXT'));
+  return (
+    <>
+      {document.refusal !== null && (
+        <Alert color="red" title="This file was refused" role="alert">
+          {document.refusal.text} Nothing was read from it; send a file that can be read.
+        </Alert>
+      )}
+      {document.duplicateOf != null && (
+        <Alert color="gray" title="The same file came before">
+          <Anchor component={Link} to={`/documents/${document.duplicateOf}`}>
+            Open the first one
+          </Anchor>
+        </Alert>
+      )}
+      {others.length > 0 && (
+        <Alert color="orange" title="About the whole document">
+          {others.map((code) => (
+            <Text key={code} size="sm">
+              {reasonWords(code)}
+            </Text>
+          ))}
+        </Alert>
+      )}
+      {hasHidden && <HiddenText document={document} onShow={onShow} />}
+      {extraction !== undefined && <FailedChecks extraction={extraction} onShow={onShow} />}
+    </>
+  );
+}
+
+/** What the file says and the page does not show. It is quoted, and believed nowhere. */
+function HiddenText({
+  document,
+  onShow,
+}: {
+  document: DocumentView;
+  onShow: (page: number, key: string | null) => void;
+}) {
+  const found = useQuery({
+    queryKey: ['document-hidden', document.id, document.pagesRead],
+    queryFn: () => findHidden(document),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const hidden = found.data ?? [];
+  return (
+    <Alert color="grape" title="This file holds text that a person would not see">
+      <Text size="sm">It was kept out of the reading. Be wary: somebody may have put it there on purpose.</Text>
+      <List size="sm" mt={4}>
+        {hidden.slice(0, HIDDEN_SHOWN_MAX).map(({ page, reason, text, box }) => (
+          <List.Item key={`${page}:${box.join()}`}>
+            “{text}”, {quarantineWords(reason)}{' '}
+            <Button size="compact-xs" variant="subtle" color="grape" onClick={() => onShow(page, null)}>
+              page {page}
+            </Button>
+          </List.Item>
+        ))}
+      </List>
+      {hidden.length > HIDDEN_SHOWN_MAX && <Text size="sm">and {hidden.length - HIDDEN_SHOWN_MAX} more places.</Text>}
+    </Alert>
+  );
+}
+
+const PAGES_ASKED_MAX = 50;
+
+async function findHidden({ id, pageCount }: DocumentView) {
+  const found: { page: number; reason: string; text: string; box: Box }[] = [];
+  for (let page = 1; page <= Math.min(pageCount ?? 0, PAGES_ASKED_MAX); page++) {
+    const { quarantined } = await request<PageView>(`/v1/documents/${id}/pages/${page}`);
+    found.push(...quarantined.map((each) => ({ page, ...each })));
+  }
+  return found;
+}
+
+function FailedChecks({
+  extraction,
+  onShow,
+}: {
+  extraction: ExtractionView;
+  onShow: (page: number, key: string | null) => void;
+}) {
+  const failed = extraction.checks.filter(({ result }) => result === 'fails');
+  if (failed.length === 0) return null;
+  return (
+    <Alert color="orange" title={failed.length === 1 ? 'A check fails' : `${failed.length} checks fail`}>
+      {failed.map(({ name, keys }) => (
+        <Group key={name} gap="xs">
+          <Text size="sm">{formatName(name)}</Text>
+          {keys.slice(0, 1).map((key) => (
+            <Button key={key} size="compact-xs" variant="subtle" color="orange" onClick={() => onShow(0, key)}>
+              show
+            </Button>
+          ))}
+        </Group>
+      ))}
+    </Alert>
+  );
+}

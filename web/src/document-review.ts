@@ -1,0 +1,119 @@
+/**
+ * What a document asks of a person, and what the person's decisions become. Pure.
+ * @module
+ */
+import type { Json } from './api.ts';
+import type { DocumentView, ExtractionView, ValueAction, ValueStatus, ValueView } from './document-api.ts';
+import { valuesOf } from './document-api.ts';
+import type { Draft, DraftAction } from './document-drafts.ts';
+import { formatTyped } from './document-words.ts';
+
+export type Stage = 'first' | 'second';
+export type Look = ValueStatus | 'person';
+
+/** How a value is drawn: on the page, in a list, in a cell. */
+export function lookOf({ status, correction }: ValueView): Look {
+  return correction === null ? status : 'person';
+}
+
+export interface ReviewItem {
+  value: ValueView;
+  /** Where it stands: a field, or a row of a list. */
+  place: string;
+}
+
+/** Values that wait for a decision, in the order of the document type; opened ones among them. */
+export function itemsOf(extraction: ExtractionView, stage: Stage, opened: Record<string, Draft>): ReviewItem[] {
+  const rows = new Map(
+    extraction.records.flatMap(({ title, index, values }) =>
+      values.map(({ key }) => [key, `${title}, row ${index + 1}`] as const),
+    ),
+  );
+  return valuesOf(extraction)
+    .filter((value) => waits(value, stage) || (stage === 'first' && opened[value.key] !== undefined))
+    .map((value) => ({ value, place: rows.get(value.key) ?? '' }));
+}
+
+/** True where a person must say something before the document can go on. */
+export function waits(value: ValueView, stage: Stage): boolean {
+  if (stage === 'second') return value.correction !== null && value.correction.second === null && value.material;
+  if (value.status === 'missing') return value.required === true;
+  return value.status !== 'accepted';
+}
+
+/** What the input holds before anybody types: the text as printed, else what is proposed. */
+export function startText({ raw, proposed, valueType }: ValueView): string {
+  if (raw !== null && raw !== '') return raw;
+  return proposed === null || typeof proposed === 'object' ? '' : formatTyped(proposed as Json, valueType);
+}
+
+export function textOf(value: ValueView, draft: Draft | undefined): string {
+  return draft?.text ?? startText(value);
+}
+
+/**
+ * What “confirm” means for a value now: the proposal where the text was left alone, else a correction;
+ * null where there is nothing to confirm.
+ */
+export function confirmAction(value: ValueView, draft: Draft | undefined, stage: Stage): ValueAction | null {
+  if (stage === 'second') return 'confirm';
+  const text = textOf(value, draft).trim();
+  if (text === startText(value).trim()) return canConfirm(value) ? 'confirm' : null;
+  return text === '' ? null : 'correct';
+}
+
+function canConfirm({ proposed, status }: ValueView): boolean {
+  return proposed !== null || status === 'accepted';
+}
+
+export interface ReviewedValue {
+  key: string;
+  action: ValueAction;
+  text?: string;
+}
+
+export function reviewedValues(items: ReviewItem[], drafts: Record<string, Draft>): ReviewedValue[] {
+  return items.flatMap(({ value }) => {
+    const draft = drafts[value.key];
+    const action = draft?.action;
+    if (draft === undefined || action === undefined || action === 'disagree') return [];
+    return [{ key: value.key, action, ...(action === 'correct' ? { text: (draft.text ?? '').trim() } : {}) }];
+  });
+}
+
+export function countActions(items: ReviewItem[], drafts: Record<string, Draft>): Record<DraftAction | 'open', number> {
+  const counts = { confirm: 0, correct: 0, none: 0, unreadable: 0, disagree: 0, open: 0 };
+  for (const { value } of items) counts[drafts[value.key]?.action ?? 'open'] += 1;
+  return counts;
+}
+
+/** The next item after `key` that nobody has decided, from the top again at the end. */
+export function nextOpen(items: ReviewItem[], drafts: Record<string, Draft>, key: string): ReviewItem | undefined {
+  const at = items.findIndex(({ value }) => value.key === key);
+  const round = [...items.slice(at + 1), ...items.slice(0, Math.max(0, at))];
+  return round.find(({ value }) => drafts[value.key]?.action === undefined);
+}
+
+/** Problems of the server at `values.N.text`, by the key of the value. */
+export function problemsByKey(
+  errors: { path: string; reason: string; expected?: string }[],
+  sent: ReviewedValue[],
+): Map<string, string> {
+  const problems = new Map<string, string>();
+  for (const { path, reason, expected } of errors) {
+    const key = sent[Number(/^values\.(\d+)/.exec(path)?.[1] ?? -1)]?.key;
+    if (key !== undefined) problems.set(key, `It ${reason}${expected ? `; expected ${expected}` : ''}`);
+  }
+  return problems;
+}
+
+/** The names of who read what first, where a second person is asked. */
+export function firstReaders(extraction: ExtractionView): string[] {
+  return [
+    ...new Set(valuesOf(extraction).flatMap(({ correction }) => (correction === null ? [] : [correction.byName]))),
+  ];
+}
+
+export function stageOf(document: DocumentView): Stage {
+  return document.task?.stage ?? 'first';
+}

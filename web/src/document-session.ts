@@ -1,0 +1,141 @@
+/**
+ * A review in progress: what waits, what was decided and not sent yet, and the acts that screens and keys share.
+ * @module
+ */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type RefObject, useState } from 'react';
+import { ApiProblem, type Principal, request } from './api.ts';
+import type { DocumentView, ExtractionView } from './document-api.ts';
+import { type DraftAction, useDrafts } from './document-drafts.ts';
+import {
+  countActions,
+  itemsOf,
+  nextOpen,
+  problemsByKey,
+  type ReviewedValue,
+  reviewedValues,
+  stageOf,
+} from './document-review.ts';
+
+const CARDS_AT_ONCE = 30;
+// After a dialogue has closed and given the focus back.
+const AFTER_DIALOG_MS = 300;
+
+export type ReviewOutcome = 'accept' | 'reject' | 'send-back';
+export type Dialog = 'submit' | 'reject' | 'help' | null;
+
+interface SentReview {
+  outcome: ReviewOutcome;
+  reasonCode: string;
+  note: string | null;
+  type?: string;
+  values: ReviewedValue[];
+}
+
+export interface SessionInput {
+  document: DocumentView;
+  extraction: ExtractionView | undefined;
+  principal: Principal;
+  selectedKey: string | null;
+  pane: RefObject<HTMLElement | null>;
+}
+
+export type Session = ReturnType<typeof useReviewSession>;
+
+export function useReviewSession({ document, extraction, principal, selectedKey, pane }: SessionInput) {
+  const { task } = document;
+  const stage = stageOf(document);
+  const isOpen = task?.status === 'open' || task?.status === 'claimed';
+  const editable = task?.status === 'claimed' && task.assignee?.id === principal.id;
+  const name = `${principal.id}:${task?.id ?? document.id}:${stage}:${extraction?.version ?? 0}`;
+  const { drafts, put, setNote, clear } = useDrafts(name);
+  const [dialog, setDialog] = useState<Dialog>(null);
+  const [shownCount, setShownCount] = useState(CARDS_AT_ONCE);
+  const items = extraction === undefined || !isOpen ? [] : itemsOf(extraction, stage, editable ? drafts.values : {});
+  const counts = countActions(items, drafts.values);
+  const sendsBack = stage === 'second' && counts.disagree > 0;
+
+  const focusCard = (key: string, delayMs = 0) => {
+    const at = items.findIndex(({ value }) => value.key === key);
+    if (at >= shownCount) setShownCount(at + CARDS_AT_ONCE);
+    setTimeout(() => focusIn(pane.current, key), delayMs);
+  };
+  const { send, problems } = useSend({ document, clear, close: () => setDialog(null), focusCard });
+
+  const decide = (key: string, action: DraftAction | null) => {
+    const { action: _, ...draft } = drafts.values[key] ?? {};
+    const next = action === null ? draft : { ...draft, action };
+    put(key, next);
+    const after = action === null ? undefined : nextOpen(items, { ...drafts.values, [key]: next }, key);
+    focusCard(after?.value.key ?? key);
+  };
+  /** Leads to what is still open; when nothing is, asks for the last word. */
+  const submit = () => {
+    if (!editable || document.type === null) return;
+    const open = items.find(({ value }) => drafts.values[value.key]?.action === undefined);
+    if (open !== undefined && !sendsBack) focusCard(open.value.key);
+    else setDialog('submit');
+  };
+  const move = (step: 1 | -1) => {
+    const at = items.findIndex(({ value }) => value.key === selectedKey);
+    const first = step === 1 ? 0 : items.length - 1;
+    const next = items[at < 0 ? first : Math.min(items.length - 1, Math.max(0, at + step))];
+    if (next !== undefined) focusCard(next.value.key);
+  };
+  /** A value that needed nobody joins those that wait. */
+  const reopen = (key: string) => {
+    put(key, {});
+    focusCard(key, 50);
+  };
+  const finish = (outcome: ReviewOutcome, reasonCode: string, type?: string) =>
+    send.mutate({
+      outcome,
+      reasonCode,
+      note: drafts.note.trim() === '' ? null : drafts.note.trim(),
+      ...(type === undefined ? {} : { type }),
+      values: outcome === 'accept' && type === undefined ? reviewedValues(items, drafts.values) : [],
+    });
+  return {
+    ...{ document, extraction, stage, isOpen, editable, items, counts, sendsBack, problems, send, dialog, shownCount },
+    ...{ drafts: drafts.values, note: drafts.note, setNote, setDialog, setShownCount },
+    ...{ focusCard, decide, submit, move, reopen, finish, type: (key: string, text: string) => put(key, { text }) },
+  };
+}
+
+function useSend({
+  document,
+  clear,
+  close,
+  focusCard,
+}: {
+  document: DocumentView;
+  clear: () => void;
+  close: () => void;
+  focusCard: (key: string, delayMs: number) => void;
+}) {
+  const client = useQueryClient();
+  const send = useMutation({
+    mutationFn: (review: SentReview) => request(`/v1/tasks/${document.task?.id}/document-review`, review),
+    onSuccess: clear,
+    onError: (error, review) => {
+      const [first] = problemsOf(error, review).keys();
+      if (first !== undefined) focusCard(first, AFTER_DIALOG_MS);
+    },
+    onSettled: () => {
+      close();
+      return client.invalidateQueries({ predicate: ({ queryKey }) => queryKey.includes(document.id) });
+    },
+  });
+  return { send, problems: problemsOf(send.error, send.variables) };
+}
+
+function problemsOf(error: Error | null, sent: SentReview | undefined): Map<string, string> {
+  return problemsByKey(error instanceof ApiProblem ? error.errors : [], sent?.values ?? []);
+}
+
+/** Puts the focus on a card, or on its input where it has none of its own any more. */
+function focusIn(pane: HTMLElement | null, key: string): void {
+  const card = pane?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+  card?.focus({ preventScroll: true });
+  card?.scrollIntoView({ block: 'nearest' });
+}

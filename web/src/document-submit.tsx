@@ -1,0 +1,236 @@
+import { Button, Group, List, Modal, Progress, Select, Stack, Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import type { Draft } from './document-drafts.ts';
+import { countActions, type ReviewItem, type Stage, textOf } from './document-review.ts';
+import { ACTION_WORDS, formatTyped } from './document-words.ts';
+
+/** What the API takes as reasons; it refuses others. */
+export const REASON_CHECKED = 'VALUES_CHECKED';
+export const REASON_DOUBTED = 'VALUES_DOUBTED';
+const REJECT_REASONS = [
+  { value: 'NOT_READABLE', label: 'The document cannot be read' },
+  { value: 'WRONG_DOCUMENT', label: 'Not a document that we take' },
+  { value: 'SUSPICIOUS', label: 'The document may be altered or forged' },
+];
+const NOTE_MAX = 2_000;
+
+/** How far the review is, and the way to end it. */
+export function ReviewBar({
+  items,
+  drafts,
+  stage,
+  onSubmit,
+  onReject,
+  onHelp,
+}: {
+  items: ReviewItem[];
+  drafts: Record<string, Draft>;
+  stage: Stage;
+  onSubmit: () => void;
+  onReject: () => void;
+  onHelp: () => void;
+}) {
+  const counts = countActions(items, drafts);
+  const done = items.length - counts.open;
+  const label = stage === 'second' && counts.disagree > 0 ? 'Send back' : 'Submit';
+  return (
+    <div className="doc-bar">
+      <Group gap="sm" wrap="nowrap" mb={8}>
+        <Progress
+          value={items.length === 0 ? 100 : (100 * done) / items.length}
+          color={counts.open === 0 ? 'teal' : 'orange'}
+          style={{ flex: 1 }}
+          aria-label="Values decided"
+        />
+        <Text size="sm" aria-live="polite" style={{ whiteSpace: 'nowrap' }}>
+          {counts.open === 0 ? 'All decided' : `${done} of ${items.length} decided`}
+        </Text>
+      </Group>
+      <Group gap="xs" justify="space-between">
+        <Group gap="xs">
+          <Button onClick={onSubmit}>
+            {label}
+            <kbd className="doc-key">Ctrl ↵</kbd>
+          </Button>
+          <Button variant="default" color="red" onClick={onReject}>
+            Reject document…
+          </Button>
+        </Group>
+        <Button variant="subtle" color="gray" onClick={onHelp}>
+          Keys<kbd className="doc-key">?</kbd>
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+/** Says once more what is about to be kept, and asks why. */
+export function SubmitDialog({
+  opened,
+  items,
+  drafts,
+  stage,
+  note,
+  pending,
+  onNote,
+  onClose,
+  onConfirm,
+}: {
+  opened: boolean;
+  items: ReviewItem[];
+  drafts: Record<string, Draft>;
+  stage: Stage;
+  note: string;
+  pending: boolean;
+  onNote: (note: string) => void;
+  onClose: () => void;
+  onConfirm: () => void;
+}) {
+  const [asked, setAsked] = useState(false);
+  const counts = countActions(items, drafts);
+  const sendsBack = stage === 'second' && counts.disagree > 0;
+  const changed = items.filter(({ value }) => !['confirm', undefined].includes(drafts[value.key]?.action));
+  const material = stage === 'first' && items.some(({ value }) => value.material);
+  const confirm = () => {
+    setAsked(true);
+    if (!sendsBack || note.trim() !== '') onConfirm();
+  };
+  return (
+    <Modal opened={opened} onClose={onClose} title={titleOf(stage, sendsBack)} centered size="lg">
+      <Stack
+        gap="sm"
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) confirm();
+        }}
+      >
+        {counts.confirm > 0 && !sendsBack && (
+          <Text size="sm">
+            {counts.confirm} {counts.confirm === 1 ? 'value' : 'values'} confirmed as proposed.
+          </Text>
+        )}
+        {changed.length > 0 && (
+          <List size="sm" spacing={4}>
+            {changed.map((item) => (
+              <List.Item key={item.value.key}>
+                <Change item={item} draft={drafts[item.value.key]} />
+              </List.Item>
+            ))}
+          </List>
+        )}
+        <Textarea
+          label={sendsBack ? 'Why?' : 'Why? (kept with the corrections)'}
+          required={sendsBack}
+          error={asked && sendsBack && note.trim() === '' ? 'Say what is wrong, so that it can be put right.' : null}
+          autosize
+          minRows={2}
+          maxLength={NOTE_MAX}
+          value={note}
+          data-autofocus
+          onChange={(event) => onNote(event.currentTarget.value)}
+        />
+        {material && (
+          <Text size="sm" c="dimmed">
+            Values marked “two people” then wait for a second person.
+          </Text>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Back
+          </Button>
+          <Button onClick={confirm} loading={pending}>
+            {sendsBack ? 'Send back' : 'Confirm'}
+            <kbd className="doc-key">Ctrl ↵</kbd>
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function titleOf(stage: Stage, sendsBack: boolean): string {
+  if (sendsBack) return 'Send this document back?';
+  return stage === 'second' ? 'Confirm as second person?' : 'Submit what you read?';
+}
+
+function Change({ item: { value, place }, draft }: { item: ReviewItem; draft: Draft | undefined }) {
+  const name = place === '' ? value.title : `${value.title} (${place})`;
+  const action = draft?.action;
+  if (action === 'correct')
+    return (
+      <>
+        {name}: {value.raw === null ? <i>nothing read</i> : <s>{value.raw}</s>} → <b>{textOf(value, draft)}</b>
+      </>
+    );
+  if (action === 'disagree')
+    return (
+      <>
+        {name}: you disagree with “
+        {value.correction?.text ?? formatTyped(value.correction?.value ?? null, value.valueType)}”
+      </>
+    );
+  return (
+    <>
+      {name}: <b>{action === undefined ? '' : ACTION_WORDS[action].toLowerCase()}</b>
+    </>
+  );
+}
+
+export function RejectDialog({
+  opened,
+  note,
+  pending,
+  onNote,
+  onClose,
+  onConfirm,
+}: {
+  opened: boolean;
+  note: string;
+  pending: boolean;
+  onNote: (note: string) => void;
+  onClose: () => void;
+  onConfirm: (reasonCode: string) => void;
+}) {
+  const [reason, setReason] = useState<string | null>(null);
+  const [asked, setAsked] = useState(false);
+  return (
+    <Modal opened={opened} onClose={onClose} title="Reject this document?" centered>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          setAsked(true);
+          if (reason !== null) onConfirm(reason);
+        }}
+      >
+        <Stack gap="sm">
+          <Text size="sm">Nothing of it will be published, and whoever sent it is told. This can’t be undone.</Text>
+          <Select
+            label="Reason"
+            required
+            withAsterisk
+            data={REJECT_REASONS}
+            value={reason}
+            onChange={setReason}
+            error={asked && reason === null ? 'Choose one' : null}
+            data-autofocus
+          />
+          <Textarea
+            label="Note"
+            autosize
+            minRows={2}
+            maxLength={NOTE_MAX}
+            value={note}
+            onChange={(event) => onNote(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Back
+            </Button>
+            <Button type="submit" color="red" loading={pending}>
+              Reject
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
