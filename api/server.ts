@@ -166,7 +166,7 @@ function registerKinds(app: FastifyInstance, deps: ApiDependencies): void {
 }
 
 const CONTENT_SECURITY_POLICY =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 async function registerConsole(app: FastifyInstance, consoleDir: string | null): Promise<void> {
   const served = consoleDir !== null && existsSync(consoleDir);
