@@ -5,7 +5,7 @@
  */
 import type { Json, JsonObject } from '../domain/canonical.ts';
 import { isIsoDate } from '../domain/dates.ts';
-import type { DecisionDefinition } from '../domain/definition.ts';
+import type { DecisionDefinition, SourceSpec } from '../domain/definition.ts';
 import { checkFact, kindsOf, lookUp, type Schemas } from './check-facts.ts';
 import { checkVocabularies } from './check-words.ts';
 
@@ -106,7 +106,41 @@ function checkSources(definition: DecisionDefinition, schemas: Schemas): string[
       ...(countKeyword('x-personal', source.answer) === 0
         ? []
         : [`source ${source.name}: an answer goes on the record and cannot be personal`]),
+      ...checkQuery(source).map((problem) => `source ${source.name}: ${problem}`),
     ]),
+  ];
+}
+
+/** What the adapters that ship read; an adapter that is not here knows its own. */
+const READ_BY: Record<string, { parameters: string[]; query: string[]; optionalQuery: string[] }> = {
+  register: { parameters: ['register', 'list'], query: ['key'], optionalQuery: [] },
+  'name-list': { parameters: ['register'], query: ['name'], optionalQuery: ['dateOfBirth'] },
+};
+
+/** A slip here would make the source unavailable, or "not found", in every decision. */
+function checkQuery({ adapter, parameters = {}, query, personalQuery = {}, answer }: SourceSpec): string[] {
+  const read = Object.hasOwn(READ_BY, adapter) ? READ_BY[adapter] : undefined;
+  if (read === undefined) return [];
+  const { register, list } = parameters;
+  const asked = Object.keys({ ...query, ...personalQuery });
+  const queries = [...read.query, ...read.optionalQuery];
+  const properties = (answer.properties ?? {}) as Record<string, JsonObject>;
+  return [
+    ...(typeof register === 'string' && register !== ''
+      ? []
+      : ['parameters.register: expected the name of the register that it reads']),
+    ...(list === undefined || (typeof list === 'string' && properties[list]?.type === 'array')
+      ? []
+      : ['parameters.list: expected the name of a list that the answer schema has']),
+    ...Object.keys(parameters)
+      .filter((name) => !read.parameters.includes(name))
+      .map((name) => `parameters.${name}: adapter ${adapter} reads only ${read.parameters.join(', ')}`),
+    ...read.query
+      .filter((name) => !asked.includes(name))
+      .map((name) => `query: adapter ${adapter} is asked by ${name}, expected { "${name}": "input.…" }`),
+    ...asked
+      .filter((name) => !queries.includes(name))
+      .map((name) => `query.${name}: adapter ${adapter} reads only ${queries.join(', ')}`),
   ];
 }
 

@@ -28,48 +28,55 @@ const itemSpec = {
 
 const pair = { type: 'array', items: path, minItems: 2, maxItems: 2 };
 
-const derivation = {
-  oneOf: [
-    object(['path'], {}, { path }),
-    object(['exists'], {}, { exists: path }),
-    object(['daysBetween'], {}, { daysBetween: pair }),
-    object(['money'], {}, { money: object(['amount', 'currency'], {}, { amount: path, currency: path }) }),
-    object(['moneyRatio'], {}, { moneyRatio: object(['amount', 'of'], {}, { amount: path, of: path }) }),
-    object(['count'], {}, { count: object(['list'], {}, itemSpec) }),
-    object(['any'], {}, { any: object(['list'], {}, itemSpec) }),
-    object(['sum'], {}, { sum: object(['list', 'of'], { currency: path }, { ...itemSpec, of: path }) }),
-    object(['within'], {}, { within: object(['date', 'from', 'to'], {}, { date: path, from: path, to: path }) }),
-    object(['ratio'], {}, { ratio: pair }),
-    object(['difference'], {}, { difference: pair }),
-    object(
-      ['datePart'],
-      {},
-      { datePart: object(['of', 'part'], {}, { of: path, part: { enum: ['year', 'month', 'day', 'weekday'] } }) },
-    ),
-    object(['daysSinceLast'], {}, { daysSinceLast: object(['list', 'date'], {}, { ...itemSpec, date: path }) }),
-    object(
-      ['formula'],
-      {},
-      { formula: object(['name', 'with', 'result'], {}, { name: text, with: record(path), result: text }) },
-    ),
-    object(['words'], {}, { words: object(['of', 'vocabulary'], {}, { of: path, vocabulary: text }) }),
-    object(
-      ['wordCount'],
-      {},
-      {
-        wordCount: object(
-          ['of', 'vocabulary', 'among'],
-          {},
-          {
-            of: path,
-            vocabulary: text,
-            among: { oneOf: [{ enum: ['all', 'listed'] }, { ...list(text), minItems: 1 }] },
-          },
-        ),
-      },
-    ),
-  ],
-};
+/** One of them: said as an object with one property, so that a problem names what is wrong inside it. */
+const oneProperty = (shapes: { properties: Record<string, object> }[]) => ({
+  type: 'object',
+  additionalProperties: false,
+  minProperties: 1,
+  maxProperties: 1,
+  properties: Object.assign({}, ...shapes.map(({ properties }) => properties)) as Record<string, object>,
+});
+
+const derivation = oneProperty([
+  object(['path'], {}, { path }),
+  object(['exists'], {}, { exists: path }),
+  object(['daysBetween'], {}, { daysBetween: pair }),
+  object(['money'], {}, { money: object(['amount', 'currency'], {}, { amount: path, currency: path }) }),
+  object(['moneyRatio'], {}, { moneyRatio: object(['amount', 'of'], {}, { amount: path, of: path }) }),
+  object(['count'], {}, { count: object(['list'], {}, itemSpec) }),
+  object(['any'], {}, { any: object(['list'], {}, itemSpec) }),
+  object(['sum'], {}, { sum: object(['list', 'of'], { currency: path }, { ...itemSpec, of: path }) }),
+  object(['within'], {}, { within: object(['date', 'from', 'to'], {}, { date: path, from: path, to: path }) }),
+  object(['ratio'], {}, { ratio: pair }),
+  object(['difference'], {}, { difference: pair }),
+  object(
+    ['datePart'],
+    {},
+    { datePart: object(['of', 'part'], {}, { of: path, part: { enum: ['year', 'month', 'day', 'weekday'] } }) },
+  ),
+  object(['daysSinceLast'], {}, { daysSinceLast: object(['list', 'date'], {}, { ...itemSpec, date: path }) }),
+  object(
+    ['formula'],
+    {},
+    { formula: object(['name', 'with', 'result'], {}, { name: text, with: record(path), result: text }) },
+  ),
+  object(['words'], {}, { words: object(['of', 'vocabulary'], {}, { of: path, vocabulary: text }) }),
+  object(
+    ['wordCount'],
+    {},
+    {
+      wordCount: object(
+        ['of', 'vocabulary', 'among'],
+        {},
+        {
+          of: path,
+          vocabulary: text,
+          among: { oneOf: [{ enum: ['all', 'listed'] }, { ...list(text), minItems: 1 }] },
+        },
+      ),
+    },
+  ),
+]);
 
 const route = object(
   ['title', 'description', 'review', 'queue', 'priority'],
@@ -165,25 +172,23 @@ export const DEFINITION_SCHEMA = object(
     selectBy: object(['ruleSet', 'model'], {}, { ruleSet: path, model: path }),
     ruleSet: text,
     model: {
-      oneOf: [
-        { type: 'null' },
-        object(
-          ['id', 'fallback', 'lawfulGrounds'],
-          {
-            capacity: object(['band'], { amount: path }, { band: text }),
-            conformal: object(
-              ['alpha'],
-              { segment: text },
-              { alpha: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 } },
-            ),
-          },
-          {
-            id: text,
-            fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),
-            lawfulGrounds: record(text),
-          },
-        ),
-      ],
+      ...object(
+        ['id', 'fallback', 'lawfulGrounds'],
+        {
+          capacity: object(['band'], { amount: path }, { band: text }),
+          conformal: object(
+            ['alpha'],
+            { segment: text },
+            { alpha: { type: 'number', exclusiveMinimum: 0, exclusiveMaximum: 1 } },
+          ),
+        },
+        {
+          id: text,
+          fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),
+          lawfulGrounds: record(text),
+        },
+      ),
+      type: ['object', 'null'],
     },
     facts: list(
       object(

@@ -70,6 +70,37 @@ describe('definitions', () => {
     );
   });
 
+  test('a slip in how a register is asked is refused, with what was expected', () => {
+    const policy = (d: Loose) => (d.sources as unknown as Loose[])[0] as Loose;
+    const claims = (d: Loose) => (d.sources as unknown as Loose[])[1] as Loose;
+    refuses(/claims-triage: source policy: parameters.register: expected the name of the register/, (d) =>
+      set(policy(d), 'parameters', undefined),
+    );
+    refuses(/source policy: parameters.registr: adapter register reads only register, list/, (d) =>
+      set(policy(d), 'parameters', { registr: 'policies' }),
+    );
+    refuses(/source claims: parameters.list: expected the name of a list that the answer schema has/, (d) =>
+      set(claims(d).parameters, 'list', 'claim'),
+    );
+    refuses(
+      /source policy: query: adapter register is asked by key, expected \{ "key": "input.…" \}; source policy: query.policyNumber: adapter register reads only key/,
+      (d) => set(policy(d), 'query', { policyNumber: 'input.policyNumber' }),
+    );
+  });
+
+  test('a problem says what was expected, also inside a derivation', () => {
+    refuses(/reviewForm.fields\[0\].type is not one of the allowed values, expected text, choice/, (d) =>
+      set(((d.reviewForm as Loose).fields as unknown as Loose[])[0], 'type', 'number'),
+    );
+    refuses(/facts\[0\].name does not have the right form, expected a text that matches/, (d) =>
+      set((d.facts as unknown as Loose[])[0], 'name', 'Not A Name'),
+    );
+    refuses(/from.pth is not a known field/, (d) => set(factOf(d, 'cause'), 'from', { pth: 'input.cause' }));
+    refuses(/from has too many fields, expected 1 or fewer/, (d) =>
+      set(factOf(d, 'cause'), 'from', { path: 'input.cause', exists: 'input.cause' }),
+    );
+  });
+
   test('a fact whose path leads nowhere is refused', () => {
     refuses(/nothing at input.losDate/, (d) =>
       set(factOf(d, 'reportDelayDays'), 'from', { daysBetween: ['input.losDate', 'input.reportDate'] }),

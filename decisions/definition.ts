@@ -52,7 +52,7 @@ export function parseDefinition(bytes: Uint8Array): LoadedDefinition {
   const definition = parseJson(bytes) as DecisionDefinition;
   const shape = validateDefinition(definition);
   const name = String((definition as Partial<DecisionDefinition> | null)?.kind ?? 'an unnamed kind');
-  if (shape.length > 0) throw invalid(name, shape.map((field) => `${field.path} ${field.reason}`).join('; '), shape);
+  if (shape.length > 0) throw invalid(name, shape.map(textOf).join('; '), shape);
   const problems = checkDefinition(definition);
   if (problems.length > 0) throw invalid(name, problems.join('; '));
   const validate = compileOwn(name, 'input', definition.input);
@@ -77,6 +77,11 @@ export function parseDefinition(bytes: Uint8Array): LoadedDefinition {
     },
     personalPaths,
   };
+}
+
+function textOf({ path, reason, expected }: FieldProblem): string {
+  const text = `${path === '' ? 'the file' : path} ${reason}`;
+  return expected === undefined ? text : `${text}, expected ${expected}`;
 }
 
 function parseJson(bytes: Uint8Array): unknown {

@@ -95,6 +95,8 @@ const BOUNDS: Record<string, [reason: string, expected: (limit: unknown) => stri
   maxItems: ['has too many entries', (limit) => `${limit} entries or fewer`],
   minimum: ['is too small', (limit) => `${limit} or more`],
   maximum: ['is too large', (limit) => `${limit} or less`],
+  minProperties: ['has too few fields', (limit) => `${limit} or more`],
+  maxProperties: ['has too many fields', (limit) => `${limit} or fewer`],
   exclusiveMinimum: ['is too small', (limit) => `more than ${limit}`],
   exclusiveMaximum: ['is too large', (limit) => `less than ${limit}`],
 };

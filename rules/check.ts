@@ -32,8 +32,10 @@ export function checkAgainst(ruleSet: RuleSet, definition: DecisionDefinition): 
   );
 }
 
+const MAX_PROBLEMS = 20;
+
 const ajv = new Ajv2020({
-  allErrors: false,
+  allErrors: true,
   strict: true,
   allowUnionTypes: true,
   strictTypes: false,
@@ -42,8 +44,16 @@ const ajv = new Ajv2020({
 ajv.addFormat('date', { type: 'string', validate: isIsoDate });
 const matchesSchema = ajv.compile<RuleSet>(RULE_SET_SCHEMA);
 
+/** Every problem, with what was expected; a branch that was not taken says nothing. */
 function schemaProblems(): string[] {
-  return (matchesSchema.errors ?? []).map(({ instancePath, message }) => `${instancePath || 'the file'} ${message}`);
+  return (matchesSchema.errors ?? [])
+    .filter(({ keyword }) => keyword !== 'if')
+    .slice(0, MAX_PROBLEMS)
+    .map(({ instancePath, message, params }) => {
+      const { additionalProperty, allowedValues } = params as { additionalProperty?: string; allowedValues?: Json[] };
+      const detail = additionalProperty ?? allowedValues?.join(', ');
+      return `${instancePath || 'the file'} ${message}${detail === undefined ? '' : `: ${detail}`}`;
+    });
 }
 
 function coherenceProblems({ rules, inForceFrom, inForceTo }: RuleSet): string[] {

@@ -3,48 +3,63 @@
  * @module
  */
 
+type Schema = Record<string, unknown>;
+
 const text = { type: 'string', minLength: 1 };
-const effect = (type: string, more: Record<string, object> = {}) => ({
+const object = (properties: Record<string, object>, optional: Record<string, object> = {}): Schema => ({
   type: 'object',
   additionalProperties: false,
-  required: ['type', 'reasonCode', ...Object.keys(more)],
-  properties: { type: { const: type }, reasonCode: text, ...more },
+  required: Object.keys(properties),
+  properties: { ...properties, ...optional },
 });
-const only = (key: string, schema: object) => ({
-  type: 'object',
-  additionalProperties: false,
-  required: [key],
-  properties: { [key]: schema },
-});
+
+// Shapes are told apart by if and else, not by oneOf, whose problems would be those of every shape at once.
+const first = (cases: [when: Schema, shape: Schema][], otherwise: Schema): Schema =>
+  // biome-ignore lint/suspicious/noThenProperty: it is the keyword of JSON Schema
+  cases.reduceRight((rest, [when, shape]) => ({ if: when, then: shape, else: rest }), otherwise);
+const has = (key: string): Schema => ({ type: 'object', required: [key] });
+const is = (type: string): Schema => ({ type });
+
 const someConditions = { type: 'array', minItems: 1, items: { $ref: '#/$defs/condition' } };
-const combinations = [
-  only('all', someConditions),
-  only('any', someConditions),
-  only('not', { $ref: '#/$defs/condition' }),
+const combinations: [Schema, Schema][] = [
+  [has('all'), object({ all: someConditions })],
+  [has('any'), object({ any: someConditions })],
+  [has('not'), object({ not: { $ref: '#/$defs/condition' } })],
 ];
 const constant = { type: ['number', 'string', 'boolean'] };
-
-const rule = {
+const comparison = object({
+  fact: text,
+  operator: text,
+  value: first(
+    [
+      [is('object'), object({ fact: text })],
+      [is('array'), { type: 'array', minItems: 1, items: constant }],
+    ],
+    constant,
+  ),
+});
+const onUnknown = first([[is('string'), { enum: ['pass'] }]], { $ref: '#/$defs/effect' });
+const ofType = (type: string): Schema => ({
   type: 'object',
-  additionalProperties: false,
-  required: ['id', 'title', 'rationale', 'conditions', 'effect'],
-  properties: {
+  required: ['type'],
+  properties: { type: { const: type } },
+});
+const effectType = { enum: ['decide', 'refer', 'flag'] };
+
+const rule = object(
+  {
     id: { type: 'string', pattern: '^[A-Z][0-9]{3}-[a-z0-9-]+$' },
     title: text,
     rationale: text,
-    // The library wants a combination at the root.
-    conditions: { oneOf: combinations },
+    // The library wants a combination at the root: what has none is told that `all` is missing.
+    conditions: first(combinations, object({ all: someConditions })),
     effect: { $ref: '#/$defs/effect' },
-    whenAbsent: { oneOf: [{ const: 'pass' }, { $ref: '#/$defs/effect' }] },
-    whenInvalid: { oneOf: [{ const: 'pass' }, { $ref: '#/$defs/effect' }] },
   },
-};
+  { whenAbsent: onUnknown, whenInvalid: onUnknown },
+);
 
 export const RULE_SET_SCHEMA = {
-  type: 'object',
-  additionalProperties: false,
-  required: ['id', 'version', 'title', 'inForceFrom', 'inForceTo', 'approvedAt', 'approvedBy', 'rules'],
-  properties: {
+  ...object({
     id: { type: 'string', pattern: '^[a-z][a-z0-9-]*$' },
     version: { type: 'integer', minimum: 1 },
     title: text,
@@ -53,25 +68,22 @@ export const RULE_SET_SCHEMA = {
     approvedAt: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' },
     approvedBy: text,
     rules: { type: 'array', items: rule },
-  },
+  }),
   $defs: {
-    effect: {
-      oneOf: [
-        effect('decide', { outcome: text, precedence: { type: 'integer', minimum: 0 } }),
-        effect('refer'),
-        effect('flag'),
+    effect: first(
+      [
+        [
+          ofType('decide'),
+          object({
+            type: effectType,
+            reasonCode: text,
+            outcome: text,
+            precedence: { type: 'integer', minimum: 0 },
+          }),
+        ],
       ],
-    },
-    condition: { oneOf: [...combinations, { $ref: '#/$defs/comparison' }] },
-    comparison: {
-      type: 'object',
-      additionalProperties: false,
-      required: ['fact', 'operator', 'value'],
-      properties: {
-        fact: text,
-        operator: text,
-        value: { oneOf: [constant, { type: 'array', minItems: 1, items: constant }, only('fact', text)] },
-      },
-    },
+      object({ type: effectType, reasonCode: text }),
+    ),
+    condition: first(combinations, comparison),
   },
 };

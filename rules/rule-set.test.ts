@@ -66,6 +66,25 @@ describe('rule sets', () => {
     refused(withRule({ whenAbsent: 'ignore' }), /whenAbsent/);
   });
 
+  test('each problem is named with its place and with what was expected', () => {
+    const twice = {
+      ...withRule({ effect: { type: 'decide', reasonCode: 'X' }, whenAbsent: 'ignore' }),
+      approvedAt: '2026-01-01',
+    };
+    refused(twice, /approvedAt must match pattern/);
+    refused(twice, /\/rules\/0\/effect must have required property 'outcome'/);
+    refused(twice, /\/rules\/0\/effect must have required property 'precedence'/);
+    refused(twice, /\/rules\/0\/whenAbsent must be equal to one of the allowed values: pass/);
+    refused(withRule({ effect: { type: 'deny', reasonCode: 'X' } }), /allowed values: decide, refer, flag/);
+    refused(withRule({ rational: 'x' }), /must NOT have additional properties: rational/);
+    const nested = { all: [{ any: [{ fact: 'cause', operater: 'equal', value: 'fire' }] }] };
+    refused(withRule({ conditions: nested }), /all\/0\/any\/0 must have required property 'operator'/);
+    assert.throws(
+      () => compile(withRule({ conditions: nested })),
+      (error) => error instanceof DecisionError && !/required property '(all|not|fact)'|"then"/.test(error.message),
+    );
+  });
+
   test('no two rules share an id or a precedence', () => {
     const [first, second] = parse().rules;
     refused({ ...parse(), rules: [first, first] }, /used twice/);
