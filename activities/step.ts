@@ -163,7 +163,8 @@ export class StepBatch {
   }
 }
 
-function draftOf(
+/** What a step hands over to be settled. */
+export function draftOf(
   deps: ActivityDependencies,
   ref: StepRef & { name: StepName; actor?: string },
   { result, startedAt, attempt }: { result: StepResult; startedAt: string; attempt: number },

@@ -32,6 +32,10 @@ export interface IntakeRequest {
   personalPaths: PersonalPath[];
   caseReference: string | null;
   supersede: { decisionId: string; type: SupersedeType; reason: string } | null;
+  /** Case that it belongs to; left out: that of the superseded decision, or one of its own. */
+  caseId?: string;
+  /** What is committed together with the intake; what it throws undoes it. */
+  effects?: (db: Client, decision: DecisionRow) => Promise<void>;
 }
 
 export interface IntakeContext {
@@ -115,7 +119,7 @@ async function insertIntake(
     workflowId: workflowIdOf(request, context.idSecret),
     definitionHash: request.definition.hash,
     definitionVersion: request.definition.version,
-    caseId: superseded?.case_id ?? id,
+    caseId: superseded?.case_id ?? request.caseId ?? id,
     caseReference: request.caseReference,
     supersedes: request.supersede?.decisionId ?? null,
     supersedeType: request.supersede?.type ?? null,
@@ -128,6 +132,7 @@ async function insertIntake(
   if (superseded !== null) await markSuperseded(db, superseded.id, id);
   await insertPersonalFields(db, fields);
   await insertStep(db, row);
+  await request.effects?.(db, inserted);
   return inserted;
 }
 

@@ -81,6 +81,25 @@ export async function settleAfter(
   });
 }
 
+/**
+ * Settles several steps in one transaction, under the lock on the decision's row; `effects` run with the
+ * last of them, if its row is new. All are committed, or none.
+ */
+export async function settleTogether(pool: Pool, drafts: StepDraft[], effects: StepEffects): Promise<SettledStep[]> {
+  return transaction(pool, async (db) => {
+    const settled: SettledStep[] = [];
+    for (const draft of drafts)
+      settled.push(
+        await settleLocked(db, {
+          draft,
+          payload: encodePayload(draft),
+          effects: draft === drafts.at(-1) ? effects : undefined,
+        }),
+      );
+    return settled;
+  });
+}
+
 async function settleInTransaction(pool: Pool, work: Settling): Promise<SettledStep> {
   return transaction(pool, (db) => settleLocked(db, work));
 }

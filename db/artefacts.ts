@@ -4,7 +4,13 @@
  */
 import type { Queryable } from './pool.ts';
 
-export type ArtefactType = 'definition' | 'rule-set' | 'model' | 'operating-point' | 'workflow-bundle';
+export type ArtefactType =
+  | 'definition'
+  | 'rule-set'
+  | 'model'
+  | 'operating-point'
+  | 'workflow-bundle'
+  | 'document-types';
 
 export interface ArtefactFile {
   hash: string;

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import type { Queryable } from './pool.ts';
 
 export type DecisionStatus = 'accepted' | 'running' | 'awaiting-review' | 'decided' | 'sealed';
-export type SupersedeType = 'withdrawal' | 'new-facts';
+export type SupersedeType = 'withdrawal' | 'new-facts' | 'reprocess';
 
 export interface DecisionRow {
   id: string;

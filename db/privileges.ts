@@ -13,6 +13,9 @@ const APPEND_ONLY = [
   'registry_artefact',
   'registry_act',
   'observation',
+  'document_request',
+  'document_page',
+  'extraction',
 ];
 
 /** @returns what the role may do and must not; empty if all is well. */

@@ -59,6 +59,12 @@ export const REASONS = {
   OCR_UNAVAILABLE: 'No text recognition is installed: the page must be typed by hand.',
   OCR_ONE_ENGINE: 'Only one text recognition is installed.',
   PAGE_TIMED_OUT: 'Reading the page took too long.',
+  NAMED_OTHERWISE: 'It was sent as another kind of document than it seems to be.',
+  EXTRACTOR_FAILED: 'The values could not be extracted.',
+  EXTRACTOR_TIMED_OUT: 'Extracting the values took too long.',
+  VIRUS_SCAN_FAILED: 'The virus scanner did not answer: the file was not opened.',
+  // What a person said.
+  UNREADABLE: 'A person could not read it either.',
 } as const;
 
 export type ReasonCode = keyof typeof REASONS;

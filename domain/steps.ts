@@ -20,7 +20,21 @@ export type StepName =
   | 'escalate'
   | 'complete'
   | 'close-review'
-  | 'deliver';
+  | 'deliver'
+  // Of documents only: domain/document-workflow.ts.
+  | 'store'
+  | 'read'
+  | 'classify'
+  | 'extract'
+  | 'validate'
+  | 'match'
+  | 'accept'
+  | 'name-type'
+  | 'submit'
+  | 'confirm'
+  | 'send-back'
+  | 'reject'
+  | 'publish';
 
 export type StepStatus = 'ok' | 'fallback' | 'failed';
 

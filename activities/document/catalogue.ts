@@ -1,0 +1,87 @@
+/**
+ * The catalogue of document types: canonical JSON of all types of a release, kept by its hash. A document
+ * pins the catalogue at intake and is read by it, whatever the release that runs by then.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { findArtefact, keepArtefact } from '../../db/artefacts.ts';
+import type { Pool } from '../../db/pool.ts';
+import { canonicalBytes, type Json } from '../../domain/canonical.ts';
+import type { DocumentType } from '../../domain/document-type.ts';
+import { DOCUMENT_PROCESS_VERSION, type DocumentCatalogue } from '../../domain/document-workflow.ts';
+import type { ArtefactRef } from '../../domain/steps.ts';
+
+const ID = 'document-types';
+const FILE = 'document-types.json';
+
+/** A type with the hash of its file. */
+export interface CataloguedType {
+  definition: DocumentType;
+  hash: string;
+}
+
+export class CatalogueStore {
+  readonly #pool: Pool;
+  readonly #known = new Map<string, CataloguedType[]>();
+  /** Of this release. */
+  readonly current: ArtefactRef;
+
+  private constructor(pool: Pool, current: ArtefactRef, types: CataloguedType[]) {
+    this.#pool = pool;
+    this.current = current;
+    this.#known.set(current.hash, types);
+  }
+
+  /** Keeps the release's catalogue. @param types - as the loader checked them. */
+  static async open(pool: Pool, types: CataloguedType[]): Promise<CatalogueStore> {
+    const sorted = [...types].sort((a, b) => (a.definition.type < b.definition.type ? -1 : 1));
+    const catalogue: DocumentCatalogue = {
+      format: 'arbiter-document-types-1',
+      types: sorted.map(({ definition, hash }) => ({
+        ...{ type: definition.type, version: definition.version, hash },
+        definition: JSON.parse(JSON.stringify(definition)) as Json,
+      })),
+    };
+    const bytes = canonicalBytes(catalogue);
+    const ref = {
+      ...{ id: ID, version: DOCUMENT_PROCESS_VERSION },
+      hash: createHash('sha256').update(bytes).digest('hex'),
+    };
+    await keepArtefact(pool, { ...ref, path: FILE, type: 'document-types', bytes });
+    return new CatalogueStore(pool, ref, sorted);
+  }
+
+  get types(): CataloguedType[] {
+    return this.#known.get(this.current.hash) as CataloguedType[];
+  }
+
+  /** @throws where the catalogue is not kept. */
+  async load(hash: string): Promise<CataloguedType[]> {
+    const known = this.#known.get(hash);
+    if (known !== undefined) return known;
+    const types = await loadCatalogue(this.#pool, hash);
+    this.#known.set(hash, types);
+    return types;
+  }
+}
+
+/** Types of a kept catalogue. */
+export async function loadCatalogue(pool: Pick<Pool, 'query'>, hash: string): Promise<CataloguedType[]> {
+  const bytes = (await findArtefact(pool, hash))[FILE];
+  if (bytes === undefined) throw new Error(`Cannot load the catalogue of document types ${hash}: it is not kept`);
+  const catalogue = JSON.parse(Buffer.from(bytes).toString('utf8')) as DocumentCatalogue;
+  return catalogue.types.map(({ definition, hash: own }) => ({
+    definition: definition as unknown as DocumentType,
+    hash: own,
+  }));
+}
+
+export function requireType(types: CataloguedType[], type: string): CataloguedType {
+  const found = types.find(({ definition }) => definition.type === type);
+  if (found === undefined) throw new Error(`The pinned catalogue has no type ${type}`);
+  return found;
+}
+
+export function refOfType({ definition, hash }: CataloguedType): ArtefactRef {
+  return { id: definition.type, version: definition.version, hash };
+}
