@@ -87,8 +87,11 @@ def write_artefact(table: Table, spec: dict, args) -> None:
         "lineage": {"spec": sha256(spec_bytes), "code": code_hash(), "parent": args.parent},
         "versions": {"python": platform.python_version(), "lightgbm": lightgbm.__version__, "scikit-learn": sklearn.__version__, "numpy": np.__version__, "onnx": onnx.__version__},
     }
+    # The card is what an approver reads, so its hash stands in the manifest like that of every other file.
+    card = card_of(manifest, spec).encode()
+    (out / "card.md").write_bytes(card)
+    manifest["files"]["card.md"] = sha256(card)
     write_json(out / "manifest.json", manifest)
-    (out / "card.md").write_text(card_of(manifest, spec), encoding="utf-8")
     if args.keep_fit:
         joblib.dump({"form": form, "calibration": calibration, "features": features}, args.keep_fit)
     print(json.dumps({"out": str(out), "form": manifest["form"], "calibration": calibration["method"], "metrics": manifest["metrics"]}))

@@ -220,8 +220,10 @@ def main() -> None:
     (out / "model.onnx").write_bytes(model)
     (out / "golden.json").write_bytes(golden_bytes)
     (out / "spec.json").write_bytes(spec_bytes)
+    card = card_of(manifest, {"tried": tried, "weights": weights, "sets": {part: len(each) for part, each in sets.items()}}).encode()
+    manifest["files"]["card.md"] = sha256(card)
+    (out / "card.md").write_bytes(card)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    (out / "card.md").write_text(card_of(manifest, {"tried": tried, "weights": weights, "sets": {part: len(each) for part, each in sets.items()}}), encoding="utf-8")
     print(f"{len(words)} words, accuracy {metrics['accuracy']:.3f}, alone {metrics['decidedAlone']:.3f} at {metrics['accuracyDecidedAlone']:.3f}, bounds {bounds.tolist()}, temperature {temperature:.3f}")
 
 
