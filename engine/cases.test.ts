@@ -3,24 +3,36 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { loadDefinitions } from '../decisions/definition.ts';
-import type { Json, JsonObject } from '../domain/canonical.ts';
-import type { SourceSpec } from '../domain/definition.ts';
+import type { JsonObject } from '../domain/canonical.ts';
 import type { FieldProblem } from '../domain/failures.ts';
-import { indexNames, type ListedPerson, matchName } from '../domain/name-match.ts';
 import { readPath } from '../domain/plain-path.ts';
+import { entryInForce, type RegisteredType } from '../domain/registry.ts';
 import { loadModels } from '../models/registry.ts';
-import { loadCases, runCase, SHOWS } from '../rules/cases.ts';
+import { differenceOf, loadCases, runCase, SHOWS } from '../rules/cases.ts';
 import { factNamesOf } from '../rules/evaluate.ts';
 import { loadRuleSets } from '../rules/rule-set.ts';
 import { decide } from './decide.ts';
 import { deriveFacts } from './facts.ts';
 import { preCheck } from './pre-check.ts';
 import { score } from './score.ts';
+import { answerOf, mergeRegisters, problemsOfSources, type SeedRegisters } from './testing/seed-answers.ts';
 
 const folder = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
 const definitions = loadDefinitions(folder('decisions'));
 const ruleSets = loadRuleSets(folder('rules'));
 const models = await loadModels(`${folder('models')}/artefacts`, { lawfulGrounds: null });
+const now = new Date().toISOString();
+
+/** What a release ships is in force as the registry says; approved after the case came in, it never is. */
+function inForceOn<T extends { inForceFrom: string; inForceTo: string | null; approvedAt: string }>(
+  shipped: (T & { id: string; version: number; hash: string })[],
+  { type, date }: { type: RegisteredType; date: string },
+): string | undefined {
+  const entries = shipped
+    .filter(({ approvedAt }) => approvedAt <= now)
+    .map((each) => ({ ...each, type, lineage: {}, stage: 'in-force' as const, approvalNo: null }));
+  return entryInForce(entries, date)?.hash;
+}
 
 for (const ruleSet of ruleSets) {
   const { id, version, rules } = ruleSet.ruleSet;
@@ -31,20 +43,28 @@ for (const ruleSet of ruleSets) {
 
   describe(`rule set ${id} version ${version}`, () => {
     for (const ruleCase of cases)
-      test(ruleCase.name, async () => {
+      test(`${id} ${version}: ${ruleCase.name}`, async () => {
         const outcome = await runCase({
           ruleSet,
           base,
           ruleCase,
           deriveFacts: (input) => deriveFacts(definition, input),
         });
-        assert.deepEqual(outcome, ruleCase.expect);
+        assert.deepEqual(outcome, ruleCase.expect, differenceOf(outcome, ruleCase.expect));
         if (ruleCase.rule === null) return;
         if (ruleCase.shows === 'fires') assert.ok(outcome.fired.includes(ruleCase.rule));
         if (ruleCase.shows === 'does not fire')
           assert.ok(![...outcome.fired, ...outcome.unknown].includes(ruleCase.rule));
         if (ruleCase.shows === 'wrong currency') assert.ok(outcome.unknown.includes(ruleCase.rule));
       });
+
+    test('it was approved before today: what is approved later is not in force', () => {
+      const { approvedAt } = ruleSet.ruleSet;
+      assert.ok(
+        approvedAt <= now,
+        `rules/${id}/${version}.json: approvedAt is ${approvedAt}, expected an instant that is past`,
+      );
+    });
 
     test('every rule shows each kind of case', () => {
       const money = definition.facts
@@ -74,34 +94,35 @@ for (const ruleSet of ruleSets) {
   });
 }
 
+const seedFile = (kind: string, name: string) => `${folder('decisions')}/${kind}/seeds/${name}.json`;
+const seed = (kind: string, name: string) => JSON.parse(readFileSync(seedFile(kind, name), 'utf8'));
+const { registers, problems } = mergeRegisters(
+  definitions
+    .map(({ definition }) => definition.kind)
+    .filter((kind) => existsSync(seedFile(kind, 'registers')))
+    .map((kind) => ({ kind, registers: seed(kind, 'registers') as SeedRegisters })),
+);
+
+test('the registers that the seeds fill can be loaded', () => {
+  assert.deepEqual(problems, []);
+});
+
 for (const loaded of definitions) {
-  const { kind, ruleSet: ruleSetId } = loaded.definition;
-  const seedFile = (name: string) => `${folder('decisions')}/${kind}/seeds/${name}.json`;
-  if (!existsSync(seedFile('cases'))) continue;
-  const seed = (name: string) => JSON.parse(readFileSync(seedFile(name), 'utf8'));
+  const { kind, ruleSet: ruleSetId, model: modelUse, selectBy } = loaded.definition;
+  if (!existsSync(seedFile(kind, 'cases'))) continue;
 
   describe(`seeds of ${kind}`, () => {
-    const registers: Record<string, { key: string; documents: JsonObject[] }> = existsSync(seedFile('registers'))
-      ? seed('registers')
-      : {};
-    const cases: { name: string; input: JsonObject; expectedOutcome: string }[] = seed('cases');
+    const cases: { name: string; input: JsonObject; expectedOutcome: string }[] = seed(kind, 'cases');
     const answersOf = (input: JsonObject) =>
-      Object.fromEntries(loaded.definition.sources.map((source) => [source.name, answerOf(source, input)]));
-    const answerOf = ({ adapter, parameters = {}, query, personalQuery = {} }: SourceSpec, input: JsonObject): Json => {
-      const { key, documents } = registers[String(parameters.register)] ?? { key: '', documents: [] };
-      if (adapter === 'name-list') {
-        const [name, dateOfBirth] = ['name', 'dateOfBirth'].map((each) =>
-          readPath({ input }, personalQuery[each] as string),
-        );
-        const index = indexNames(documents as unknown as ListedPerson[]);
-        const person = { name: String(name), dateOfBirth: typeof dateOfBirth === 'string' ? dateOfBirth : null };
-        return { matches: matchName(index, person) as unknown as Json };
-      }
-      assert.equal(adapter, 'register');
-      const wanted = readPath({ input }, query.key as string);
-      const found = documents.filter((document) => document[key] === wanted);
-      return parameters.list === undefined ? (found[0] ?? null) : { [String(parameters.list)]: found };
-    };
+      Object.fromEntries(
+        loaded.definition.sources.map((source) => [source.name, answerOf(source, { input, registers })]),
+      );
+    const dateOf = (input: JsonObject, selector: string) =>
+      selector === 'intake' ? now.slice(0, 10) : String(readPath({ input }, selector));
+
+    test('every source can be answered', () => {
+      assert.deepEqual(problemsOfSources(loaded.definition, registers), []);
+    });
 
     test('every seed fits its schema', () => {
       const none: FieldProblem[] = [];
@@ -119,14 +140,25 @@ for (const loaded of definitions) {
 
     for (const { name, input, expectedOutcome } of cases)
       test(`the seed ${name} comes to its outcome`, async () => {
-        const ruleSet = ruleSets.findLast((each) => each.ruleSet.id === ruleSetId) ?? null;
+        const date = dateOf(input, selectBy.ruleSet);
+        const sets = ruleSets.map(({ ruleSet, hash }) => ({ ...ruleSet, hash })).filter(({ id }) => id === ruleSetId);
+        const hash = inForceOn(sets, { type: 'rule-set', date });
+        const ruleSet = ruleSets.find((each) => each.hash === hash);
+        assert.ok(
+          ruleSet,
+          `no rule set ${ruleSetId} is in force on ${date} (${selectBy.ruleSet}): see the dates in rules/${ruleSetId}/`,
+        );
         const { definition } = loaded;
         const { facts, verdict } = await preCheck({
           definition,
           ruleSet,
           input: { input, sources: answersOf(input) },
         });
-        const model = models.filter(({ manifest }) => manifest.id === definition.model?.id).at(-1);
+        const versions = models
+          .map(({ manifest, hash: each }) => ({ ...manifest, hash: each }))
+          .filter(({ id }) => id === modelUse?.id);
+        const modelHash = inForceOn(versions, { type: 'model', date: dateOf(input, selectBy.model) });
+        const model = models.find((each) => each.hash === modelHash);
         const scored =
           model === undefined
             ? null

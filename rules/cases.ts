@@ -1,6 +1,6 @@
 /**
  * A rule set's own cases: `rules/<id>/<version>.cases.json`. Each changes a base case in which no
- * rule fires, and says what must come of it.
+ * rule fires (without a model: but the one that decides the ordinary case), and says what must come of it.
  * @module
  */
 import { readFileSync } from 'node:fs';
@@ -63,6 +63,16 @@ export async function runCase(options: {
   );
   const idsOf = (result: 'fired' | 'unknown') => hits.filter((hit) => hit.result === result).map((hit) => hit.ruleId);
   return { verdict: verdict.type, outcome: verdict.outcome, fired: idsOf('fired'), unknown: idsOf('unknown') };
+}
+
+/** What a failing case says: both sides, and a hint on rules that are unknown where none was expected. */
+export function differenceOf(outcome: RuleCase['expect'], expected: RuleCase['expect']): string {
+  const added = outcome.unknown.filter((id) => !expected.unknown.includes(id));
+  const hint =
+    added.length === 0
+      ? ''
+      : `\n${added.join(', ')}: a fact that it reads is absent or invalid here; if that is meant, add the id to "unknown" of this case`;
+  return `expected ${JSON.stringify(expected)}\nand came to ${JSON.stringify(outcome)}${hint}`;
 }
 
 export function loadCases(file: string): RuleCases {
