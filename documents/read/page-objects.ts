@@ -18,8 +18,8 @@ export interface FilledArea {
 export interface PageDrawing {
   rules: Rule[];
   areas: FilledArea[];
-  /** Share of the page that its largest picture covers. */
-  largestImageShare: number;
+  /** Share of the page that its pictures cover, counted twice where they overlap: scans may come in strips. */
+  pictureShare: number;
   /** Place of a text object (by its handle) in the order of drawing. */
   textOrder: Map<number, number>;
   /** More objects than are looked at. */
@@ -30,7 +30,7 @@ export function drawingOf(page: PdfPage): PageDrawing {
   const drawing: PageDrawing = {
     rules: [],
     areas: [],
-    largestImageShare: 0,
+    pictureShare: 0,
     textOrder: new Map(),
     truncated: false,
   };
@@ -100,7 +100,7 @@ function visitPicture(walk: Walk, object: PageObject, isImage: boolean): void {
   if (!isImage) return;
   const width = Math.max(0, Math.min(box[2], page.width) - Math.max(box[0], 0));
   const height = Math.max(0, Math.min(box[3], page.height) - Math.max(box[1], 0));
-  drawing.largestImageShare = Math.max(drawing.largestImageShare, (width * height) / (page.width * page.height || 1));
+  drawing.pictureShare += (width * height) / (page.width * page.height || 1);
 }
 
 function visitPath(walk: Walk, object: PageObject): void {

@@ -1,7 +1,7 @@
 /**
  * PDFium in WebAssembly: opens a PDF from memory and gives its pages with the affine map from the page's
  * own coordinates to points from the top left corner as the page is shown. Scripts are never run: the
- * build has no script engine and no form environment is started.
+ * build has no script engine.
  * @module
  */
 import { readFileSync } from 'node:fs';
@@ -71,6 +71,10 @@ export class Pdfium {
     return this.heap.HEAPU8.slice(address, address + length);
   }
 
+  write(address: number, bytes: Uint8Array): void {
+    this.heap.HEAPU8.set(bytes, address);
+  }
+
   /** The text of a call that writes UTF-16 into a buffer and returns the bytes needed, terminator included. */
   text(call: (buffer: number, bytes: number) => number, maxBytes = 65_536): string {
     const needed = Math.min(call(0, 0), maxBytes);
@@ -87,7 +91,7 @@ export class Pdfium {
   /** @throws DocumentRefused ENCRYPTED, DAMAGED, EMPTY, OUT_OF_MEMORY. */
   open(bytes: Uint8Array): PdfDocument {
     const data = this.allocate(bytes.length);
-    this.heap.HEAPU8.set(bytes, data);
+    this.write(data, bytes);
     const handle = this.fpdf.FPDF_LoadMemDocument(data, bytes.length, 0);
     if (handle === 0) {
       const error = this.fpdf.FPDF_GetLastError();
@@ -114,6 +118,18 @@ export class PdfDocument {
 
   get pageCount(): number {
     return this.library.fpdf.FPDF_GetPageCount(this.handle);
+  }
+
+  /** An entry of the document's information, such as Producer; empty where there is none. */
+  metadata(key: string): string {
+    const { library } = this;
+    const name = library.allocate(key.length + 1);
+    library.write(name, Buffer.from(`${key}\0`, 'latin1'));
+    try {
+      return library.text((buffer, bytes) => library.fpdf.FPDF_GetMetaText(this.handle, name, buffer, bytes), 1_024);
+    } finally {
+      library.free(name);
+    }
   }
 
   /** Calls back with an open page, from 1, and closes it; null where the page cannot be loaded. */

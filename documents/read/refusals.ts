@@ -27,6 +27,8 @@ export const REFUSALS = {
   ENCRYPTED: 'The file is encrypted or protected by a password.',
   DAMAGED: 'The file is damaged and cannot be opened.',
   OPEN_TIMED_OUT: 'Opening the file took longer than the limit.',
+  PAGE_TIMED_OUT: 'Reading a page took longer than the limit.',
+  PAGE_UNREADABLE: 'The page cannot be read.',
   OUT_OF_MEMORY: 'Reading the file took more memory than the limit.',
   READER_FAILED: 'The reader stopped while it opened the file.',
 } as const;

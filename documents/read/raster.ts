@@ -1,0 +1,122 @@
+/**
+ * Grey pictures in memory: from a PDF's page, from a file, cut, turned and encoded.
+ * @module
+ */
+import sharp from 'sharp';
+import type { Box } from '../../domain/document.ts';
+import type { PdfPage } from './pdfium.ts';
+import { DocumentRefused } from './refusals.ts';
+
+/** One byte a pixel, 0 black to 255 white, rows from the top. */
+export interface GreyImage {
+  pixels: Uint8Array;
+  width: number;
+  height: number;
+}
+
+/** @throws DocumentRefused TOO_MANY_PIXELS, OUT_OF_MEMORY, PAGE_UNREADABLE. */
+export function renderGrey(page: PdfPage, { dpi, maxPixels }: { dpi: number; maxPixels: number }): GreyImage {
+  const { pixels, stride, width, height } = render(page, { dpi, maxPixels, format: GREY });
+  return { pixels: stride === width ? pixels : withoutPadding(pixels, { stride, width, height }), width, height };
+}
+
+/** The page in colour, as a PNG. @throws as {@link renderGrey}. */
+export async function renderPng(
+  page: PdfPage,
+  { dpi, maxPixels }: { dpi: number; maxPixels: number },
+): Promise<Uint8Array> {
+  const { pixels, width, height } = render(page, { dpi, maxPixels, format: BGRX });
+  for (let at = 0; at < pixels.length; at += 4) {
+    const blue = pixels[at] as number;
+    pixels[at] = pixels[at + 2] as number;
+    pixels[at + 2] = blue;
+    pixels[at + 3] = 255;
+  }
+  return sharp(pixels, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .png({ compressionLevel: 4 })
+    .toBuffer();
+}
+
+const GREY = 1;
+const BGRX = 3;
+const DRAW_ANNOTATIONS = 1;
+/** RGB channels in the other order, so that the picture needs no swap. */
+const NO_FLAGS = 0;
+
+interface Rendering {
+  pixels: Uint8Array;
+  stride: number;
+  width: number;
+  height: number;
+}
+
+function render(
+  page: PdfPage,
+  { dpi, maxPixels, format }: { dpi: number; maxPixels: number; format: number },
+): Rendering {
+  const { library } = page;
+  const { fpdf } = library;
+  const [width, height] = [Math.round((page.width * dpi) / 72), Math.round((page.height * dpi) / 72)];
+  if (!(width >= 1 && height >= 1)) throw new DocumentRefused('PAGE_UNREADABLE');
+  if (width * height > maxPixels) throw new DocumentRefused('TOO_MANY_PIXELS');
+  const bitmap = fpdf.FPDFBitmap_CreateEx(width, height, format, 0, 0);
+  if (bitmap === 0) throw new DocumentRefused('OUT_OF_MEMORY');
+  try {
+    fpdf.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
+    fpdf.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, NO_FLAGS, DRAW_ANNOTATIONS);
+    const stride = fpdf.FPDFBitmap_GetStride(bitmap);
+    return { pixels: library.bytes(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * height), stride, width, height };
+  } finally {
+    fpdf.FPDFBitmap_Destroy(bitmap);
+  }
+}
+
+function withoutPadding(pixels: Uint8Array, { stride, width, height }: Omit<Rendering, 'pixels'>): Uint8Array {
+  const packed = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) packed.set(pixels.subarray(y * stride, y * stride + width), y * width);
+  return packed;
+}
+
+export async function encodePng({ pixels, width, height }: GreyImage): Promise<Uint8Array> {
+  return sharp(pixels, { raw: { width, height, channels: 1 } })
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
+
+/** A box in pixels, cut to the picture; null where nothing is left. */
+export function crop(image: GreyImage, box: Box): { image: GreyImage; left: number; top: number } | null {
+  const left = Math.max(0, Math.floor(box[0]));
+  const top = Math.max(0, Math.floor(box[1]));
+  const width = Math.min(image.width, Math.ceil(box[2])) - left;
+  const height = Math.min(image.height, Math.ceil(box[3])) - top;
+  if (!(width >= 1 && height >= 1)) return null;
+  const pixels = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++) {
+    const from = (top + y) * image.width + left;
+    pixels.set(image.pixels.subarray(from, from + width), y * width);
+  }
+  return { image: { pixels, width, height }, left, top };
+}
+
+/** Turned clockwise by quarters. */
+export function turn(image: GreyImage, quarters: 0 | 1 | 2 | 3): GreyImage {
+  if (quarters === 0) return image;
+  const { pixels, width, height } = image;
+  const turned = new Uint8Array(pixels.length);
+  const [newWidth, newHeight] = quarters === 2 ? [width, height] : [height, width];
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      const [newX, newY] =
+        quarters === 1 ? [height - 1 - y, x] : quarters === 2 ? [width - 1 - x, height - 1 - y] : [y, width - 1 - x];
+      turned[newY * newWidth + newX] = pixels[y * width + x] as number;
+    }
+  return { pixels: turned, width: newWidth, height: newHeight };
+}
+
+/** True where nothing stands out from the paper. */
+export function isBlank({ pixels }: GreyImage): boolean {
+  let dark = 0;
+  for (const value of pixels) if (value < 160) dark++;
+  return dark < Math.max(12, pixels.length / 200_000);
+}
