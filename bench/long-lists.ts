@@ -1,0 +1,287 @@
+/**
+ * Records of long lists recalled exactly: `npx tsx bench/long-lists.ts ../shared/data/documents/long-lists [kind]`.
+ *
+ * A record counts as recalled when every one of its values is the truth's and none of them waits for review.
+ * A value is accepted wrong when it is accepted and differs, when it is reported as blank and the truth has
+ * one, or when its record is none of the truth's.
+ * @module
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { extractRecords } from '../documents/extract/records/records.ts';
+import { drawingOf } from '../documents/read/page-objects.ts';
+import { textLayerOf } from '../documents/read/page-words.ts';
+import { Pdfium } from '../documents/read/pdfium.ts';
+import type { DocumentText, ExtractedRecord } from '../domain/document.ts';
+import type { DocumentType } from '../domain/document-type.ts';
+import { KINDS, type Plain, plainTruth, plainValue, type TruthKind, valuesByName } from './long-lists-truth.ts';
+
+interface Score {
+  file: string;
+  kind: string;
+  records: number;
+  exact: number;
+  found: number;
+  accepted: number;
+  wrong: number;
+  review: number;
+  checks: string;
+  milliseconds: number;
+  misses: string[];
+}
+
+const TYPES = path.resolve(import.meta.dirname, '../documents/types');
+
+async function main(): Promise<void> {
+  const [folder, only] = process.argv.slice(2);
+  if (folder === undefined || !existsSync(path.join(folder, 'ground_truth')))
+    throw new Error('usage: long-lists.ts FOLDER [kind or file]');
+  const files = readdirSync(path.join(folder, 'ground_truth')).filter((name) => name.endsWith('.json'));
+  const scores: Score[] = [];
+  for (const file of files.map((name) => name.slice(0, -5))) {
+    const metadata = readJson(path.join(folder, 'metadata', `${file}.json`)) as { target_record_type: string };
+    const kind = KINDS[metadata.target_record_type];
+    if (only !== undefined && !file.startsWith(only) && kind?.type !== only) continue;
+    const truth = readJson(path.join(folder, 'ground_truth', `${file}.json`)) as Record<string, unknown>[];
+    if (!kind || !existsSync(path.join(TYPES, kind.type, 'type.json'))) {
+      scores.push({ ...EMPTY, file, kind: metadata.target_record_type, records: truth.length });
+      continue;
+    }
+    const document = await readDocument(path.join(folder, 'pdfs', `${file}.pdf`), file);
+    scores.push(score({ file, kind, document, truth }));
+  }
+  report(scores);
+}
+
+const EMPTY: Score = {
+  file: '',
+  kind: '',
+  records: 0,
+  exact: 0,
+  found: 0,
+  accepted: 0,
+  wrong: 0,
+  review: 0,
+  checks: '',
+  milliseconds: 0,
+  misses: [],
+};
+
+function score({
+  file,
+  kind,
+  document,
+  truth,
+}: {
+  file: string;
+  kind: TruthKind;
+  document: DocumentText;
+  truth: Record<string, unknown>[];
+}): Score {
+  const type = readJson(path.join(TYPES, kind.type, 'type.json')) as DocumentType;
+  const started = performance.now();
+  const { records, checks } = extractRecords(document, type);
+  const milliseconds = performance.now() - started;
+  const pairs = align(
+    truth.map((row) => plainTruth(row, kind)),
+    records,
+    kind,
+  );
+  const result: Score = {
+    ...EMPTY,
+    file,
+    kind: kind.type,
+    records: truth.length,
+    found: records.length,
+    milliseconds,
+    misses: [],
+  };
+  for (const { wanted, got } of pairs) compare({ result, wanted, got, kind });
+  result.checks = checks.map((check) => `${check.name} ${check.result}`).join(', ');
+  return result;
+}
+
+interface Pair {
+  wanted: Plain | null;
+  got: ExtractedRecord | null;
+}
+
+/** Records that are the same pair first, in order; what is left by the most values alike. */
+function align(truth: readonly Plain[], records: readonly ExtractedRecord[], kind: TruthKind): Pair[] {
+  const names = Object.entries(kind.values);
+  const plain = records.map((record) => {
+    const values = valuesByName(record);
+    return Object.fromEntries(names.map(([key, name]) => [key, plainValue(values.get(name))]));
+  });
+  const free = new Map<string, number[]>();
+  for (const [index, row] of plain.entries())
+    free.set(JSON.stringify(row), [...(free.get(JSON.stringify(row)) ?? []), index]);
+  const left: Plain[] = [];
+  const used = new Set<number>();
+  const pairs: Pair[] = [];
+  for (const wanted of truth) {
+    const index = free.get(JSON.stringify(wanted))?.shift();
+    if (index === undefined) left.push(wanted);
+    else {
+      used.add(index);
+      pairs.push({ wanted, got: records[index] ?? null });
+    }
+  }
+  for (const wanted of left) {
+    let best = { index: -1, alike: names.length / 3 };
+    plain.forEach((row, index) => {
+      if (used.has(index)) return;
+      const alike = names.filter(([key]) => row[key] === wanted[key]).length;
+      if (alike > best.alike) best = { index, alike };
+    });
+    if (best.index >= 0) used.add(best.index);
+    pairs.push({ wanted, got: records[best.index] ?? null });
+  }
+  records.forEach((record, index) => {
+    if (!used.has(index)) pairs.push({ wanted: null, got: record });
+  });
+  return pairs;
+}
+
+function compare({
+  result,
+  wanted,
+  got,
+  kind,
+}: {
+  result: Score;
+  wanted: Plain | null;
+  got: ExtractedRecord | null;
+  kind: TruthKind;
+}): void {
+  const values = got ? valuesByName(got) : new Map();
+  const misses: string[] = [];
+  if (!got) misses.push('record not found');
+  for (const [key, name] of Object.entries(kind.values)) {
+    const value = values.get(name);
+    if (!value) continue;
+    const [truth, ours] = [wanted?.[key] ?? null, plainValue(value)];
+    if (value.status === 'needs-review' || value.status === 'conflict') {
+      result.review += 1;
+      misses.push(
+        `${key}: to review (${value.reasons.join(', ')}) ${ours === truth ? 'right' : `"${ours}" for "${truth}"`}`,
+      );
+      continue;
+    }
+    if (value.status === 'accepted') result.accepted += 1;
+    if (wanted === null ? value.status === 'accepted' : ours !== truth) {
+      result.wrong += 1;
+      misses.push(`${key}: ACCEPTED WRONG "${ours}" for "${truth}"`);
+    }
+  }
+  if (wanted !== null && misses.length === 0) result.exact += 1;
+  if (misses.length > 0)
+    result.misses.push(
+      `${wanted ? JSON.stringify(wanted).slice(0, 160) : `extra record, page ${got?.values.find((v) => v.page !== null)?.page}`}: ${misses.join('; ')}`,
+    );
+}
+
+function report(scores: readonly Score[]): void {
+  const kinds = [...new Set(scores.map((entry) => entry.kind))];
+  const row = (name: string, own: readonly Score[]) => {
+    const sum = (of: (entry: Score) => number) => own.reduce((total, entry) => total + of(entry), 0);
+    const [records, exact, accepted, wrong] = [
+      sum((s) => s.records),
+      sum((s) => s.exact),
+      sum((s) => s.accepted),
+      sum((s) => s.wrong),
+    ];
+    console.log(
+      [
+        name.padEnd(34),
+        String(records).padStart(6),
+        String(exact).padStart(6),
+        `${((100 * exact) / records).toFixed(2)} %`.padStart(9),
+        String(sum((s) => s.found)).padStart(6),
+        String(accepted).padStart(7),
+        String(sum((s) => s.review)).padStart(6),
+        String(wrong).padStart(5),
+        `<= ${(100 * upperBound(wrong, accepted)).toFixed(4)} %`.padStart(13),
+        `${sum((s) => s.milliseconds).toFixed(0)} ms`.padStart(9),
+      ].join(' '),
+    );
+  };
+  console.log(
+    `${'file'.padEnd(34)} ${'record'.padStart(6)} ${'exact'.padStart(6)} ${''.padStart(9)} ${'found'.padStart(6)} ${'accept'.padStart(7)} ${'review'.padStart(6)} wrong ${'95 % bound'.padStart(13)}`,
+  );
+  for (const entry of scores) row(entry.file, [entry]);
+  console.log('');
+  for (const kind of kinds)
+    row(
+      kind,
+      scores.filter((entry) => entry.kind === kind),
+    );
+  row('all', scores);
+  for (const entry of scores) {
+    if (entry.checks !== '') console.log(`\n${entry.file}: ${entry.checks}`);
+    for (const miss of entry.misses.slice(0, Number(process.env.MISSES ?? 5))) console.log(`  ${miss}`);
+    if (entry.misses.length > Number(process.env.MISSES ?? 5))
+      console.log(`  ... ${entry.misses.length} misses in all`);
+  }
+}
+
+/** Upper end of the 95 % interval (one-sided) of a rate, after Clopper and Pearson, by bisection. */
+export function upperBound(wrong: number, all: number): number {
+  if (all === 0 || wrong >= all) return 1;
+  let [low, high] = [wrong / all, 1];
+  for (let step = 0; step < 60; step += 1) {
+    const middle = (low + high) / 2;
+    if (atMost(wrong, all, middle) > 0.05) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+/** Probability of at most `wrong` of `all` at this rate. */
+function atMost(wrong: number, all: number, rate: number): number {
+  let logTerm = all * Math.log1p(-rate);
+  let sum = Math.exp(logTerm);
+  for (let k = 1; k <= wrong; k += 1) {
+    logTerm += Math.log((all - k + 1) / k) + Math.log(rate) - Math.log1p(-rate);
+    sum += Math.exp(logTerm);
+  }
+  return sum;
+}
+
+/** Words of the text layer. With WORDS=folder, words that were kept there before. */
+async function readDocument(file: string, name: string): Promise<DocumentText> {
+  const kept = process.env.WORDS === undefined ? '' : path.join(process.env.WORDS, `${name}.json`);
+  if (kept !== '' && existsSync(kept)) return readJson(kept) as DocumentText;
+  const library = await (pdfium ??= Pdfium.load());
+  const document = library.open(readFileSync(file));
+  try {
+    const pages = Array.from({ length: document.pageCount }, (_, index) =>
+      document.withPage(index + 1, (page) => {
+        const drawing = drawingOf(page);
+        const layer = textLayerOf(page, drawing);
+        const engine = layer.words.length > 0 ? ('text-layer' as const) : ('none' as const);
+        return {
+          page: index + 1,
+          width: page.width,
+          height: page.height,
+          engine,
+          words: layer.words,
+          rules: drawing.rules,
+          quarantined: layer.quarantined,
+          problems: layer.problems,
+        };
+      }),
+    );
+    return { pages, forms: [] };
+  } finally {
+    document.close();
+  }
+}
+
+let pdfium: Promise<Pdfium> | undefined;
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+await main();

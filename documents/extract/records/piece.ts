@@ -1,0 +1,80 @@
+/**
+ * Cells and pieces: what was read of one record at one place, before it is typed and joined.
+ * @module
+ */
+import type { Box, PageText, TextEngine, Word } from '../../../domain/document.ts';
+import { boxAround, textOf } from '../lines.ts';
+
+/** The text of one value as it stands, with its place. */
+export interface Cell {
+  raw: string;
+  page: number;
+  box: Box;
+  engine: TextEngine;
+  /** What a second engine read at the same place; left out where none read it. */
+  second?: string;
+  /** Lines of words, top to bottom, for cells that hold several values. */
+  lines: Word[][];
+  /** Where the cell's column ends; left out where nothing tells. */
+  right?: number;
+  /** Codes of what speaks against the cell. */
+  doubts: string[];
+}
+
+/** Part of a record, or all of it: the values of one row, card or entry. */
+export interface Piece {
+  part: string;
+  page: number;
+  top: number;
+  cells: Map<string, Cell>;
+  /** Columns for which there was a place: a blank cell there means that nothing is stated. */
+  places: Set<string>;
+  /** Codes that concern the whole piece. */
+  doubts: string[];
+  /** Values that stand once and hold for it. */
+  context: ReadonlyMap<string, Cell>;
+}
+
+/** What a region of a page gives, in the order of its lines. */
+export type Item =
+  | { kind: 'piece'; at: number; piece: Omit<Piece, 'context'> }
+  /** A line, or the lines of a wrapped text, that belongs to no row or card. */
+  | { kind: 'text'; at: number; words: Word[][] };
+
+/** A cell from lines of words of one page. */
+export function cellOf(page: PageText, lines: Word[][], doubts: string[] = []): Cell {
+  const filled = lines.filter((line) => line.length > 0);
+  const box = boxAround(filled.flat().map((word) => word.box));
+  return {
+    raw: filled.map(textOf).join(' '),
+    page: page.page,
+    box,
+    engine: engineOf(page),
+    ...secondOf(page, box),
+    lines: filled,
+    doubts,
+  };
+}
+
+/** Pages without words have no cells. */
+export function engineOf(page: PageText): TextEngine {
+  return page.engine === 'none' ? 'text-layer' : page.engine;
+}
+
+/** The second engine's words whose middles lie in the box, grown a little; in reading order. */
+function secondOf(page: PageText, box: Box): { second?: string } {
+  if (page.second === undefined) return {};
+  const inside = page.second.words.filter((word) => {
+    const x = (word.box[0] + word.box[2]) / 2;
+    const y = (word.box[1] + word.box[3]) / 2;
+    return x >= box[0] - 3 && x <= box[2] + 3 && y >= box[1] - 2 && y <= box[3] + 2;
+  });
+  return { second: textOf(inside) };
+}
+
+/** The part of a cell that an expression took: same place, other text. */
+export function taken(cell: Cell, raw: string): Cell {
+  const { second, ...rest } = cell;
+  // The second engine's text stands for the whole cell; whoever takes a part takes it of both.
+  return second === undefined ? { ...rest, raw } : { ...rest, raw, second };
+}

@@ -1,0 +1,43 @@
+/**
+ * The lists of a document: every record with its values, and the checks over them.
+ * @module
+ */
+import type { CheckResult, DocumentText, ExtractedRecord } from '../../../domain/document.ts';
+import type { RecordSpec } from '../../../domain/document-records.ts';
+import type { DocumentType } from '../../../domain/document-type.ts';
+import { checkRows, checkTotals } from './arithmetic.ts';
+import { composeRecords } from './compose.ts';
+import { checkCounts } from './counts.ts';
+import { Plan } from './plan.ts';
+import { valueOfCell } from './values.ts';
+import { walk } from './walk.ts';
+
+/** Reads all lists that the type specifies. Deterministic; the same words give the same records. */
+export function extractRecords(
+  document: DocumentText,
+  type: Pick<DocumentType, 'records'>,
+): { records: ExtractedRecord[]; checks: CheckResult[] } {
+  const lists = type.records.map((spec) => readList(document, spec));
+  return { records: lists.flatMap((list) => list.records), checks: lists.flatMap((list) => list.checks) };
+}
+
+function readList(document: DocumentText, spec: RecordSpec): { records: ExtractedRecord[]; checks: CheckResult[] } {
+  const plan = new Plan(spec);
+  const walked = walk(document, plan);
+  const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
+  const pieces = composeRecords(plan, walked.pieces);
+  const records = pieces.map((piece, index): ExtractedRecord => {
+    const key = (name: string) => `records/${spec.name}/${index}/${name}`;
+    const values = spec.columns.map((column) => valueOfCell({ plan, column, piece, key: key(column.name) }));
+    return { record: spec.name, index, values };
+  });
+  // Totals count the list's own pieces only.
+  const before = (after: number) => walked.pieces.slice(0, after).filter((piece) => lists.has(piece.part)).length;
+  const totals = walked.totals.map((total) => ({ ...total, after: before(total.after) }));
+  const checks = [
+    ...checkRows(spec, records),
+    ...checkTotals({ plan, totals, records, pieces }),
+    ...checkCounts(document, spec.counts ?? [], records.length),
+  ];
+  return { records, checks };
+}

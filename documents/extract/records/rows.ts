@@ -1,0 +1,178 @@
+/**
+ * Rows of a table: lines below a header become rows of cells, and lines that are none are handed back as text.
+ * @module
+ */
+import type { Box, PageText, Rule, Word } from '../../../domain/document.ts';
+import { boxAround, type Line, phrasesOf, typeSize } from '../lines.ts';
+import type { Band } from './bands.ts';
+import { type Cell, cellOf } from './piece.ts';
+
+export interface Row {
+  kind: 'row';
+  cells: Map<string, Cell>;
+  box: Box;
+  /** All columns that a row must show are filled. */
+  complete: boolean;
+  /** Lines of the row. */
+  lines: Line[];
+}
+
+export interface TextLine {
+  kind: 'text';
+  line: Line;
+}
+
+export interface RowInput {
+  page: PageText;
+  bands: readonly Band[];
+  lines: readonly Line[];
+  /** Columns that every row fills. */
+  anchors: readonly string[];
+  /** Whether what stands in a cell may be a value of its column. */
+  fits(name: string, raw: string): boolean;
+  /** Whether a cell of this column may be broken over lines. */
+  wraps(name: string): boolean;
+  /** Lines that are known to be something else. */
+  isText(text: string): boolean;
+}
+
+/** Top to bottom. */
+export function rowsOf(input: RowInput): (Row | TextLine)[] {
+  const found: (Row | TextLine)[] = [];
+  for (const group of groupsOf(input)) found.push(...rowsOfGroup(input, group));
+  return found;
+}
+
+/** Lines between two level ruling lines stand together; without such lines each stands alone. */
+function groupsOf({ page, bands, lines }: RowInput): { lines: Line[]; ruled: boolean }[] {
+  const box = boxAround(lines.map((line) => line.box));
+  const left = Math.max(box[0], bands[0]?.left ?? 0);
+  const right = Math.min(box[2], bands[bands.length - 1]?.right ?? Number.POSITIVE_INFINITY);
+  const levels = levelsOf({ rules: page.rules, box, left, right });
+  if (levels.length < 2) return lines.map((line) => ({ lines: [line], ruled: false }));
+  const groups: { lines: Line[]; ruled: boolean; slot: number }[] = [];
+  for (const line of lines) {
+    const middle = (line.box[1] + line.box[3]) / 2;
+    const slot = levels.filter((y) => y < middle).length;
+    const last = groups[groups.length - 1];
+    if (last && last.slot === slot) last.lines.push(line);
+    else groups.push({ lines: [line], ruled: true, slot });
+  }
+  return groups;
+}
+
+/** Heights of level lines that run along at least 60 % of the width, in one piece or in several. */
+function levelsOf({ rules, box, left, right }: { rules: readonly Rule[]; box: Box; left: number; right: number }) {
+  const lengths = new Map<number, number>();
+  for (const rule of rules) {
+    if (rule[2] - rule[0] <= rule[3] - rule[1] || rule[1] < box[1] - 15 || rule[1] > box[3] + 15) continue;
+    const length = Math.min(right, rule[2]) - Math.max(left, rule[0]);
+    if (length <= 0) continue;
+    const at = [...lengths.keys()].find((y) => Math.abs(y - rule[1]) < 1) ?? rule[1];
+    lengths.set(at, (lengths.get(at) ?? 0) + length);
+  }
+  return [...lengths].filter(([, length]) => length >= 0.6 * (right - left)).map(([y]) => y);
+}
+
+function rowsOfGroup(input: RowInput, group: { lines: Line[]; ruled: boolean }): (Row | TextLine)[] {
+  const { lines, ruled } = group;
+  const plain = lines.filter((line) => !isTextLine(input, line));
+  const whole = plain.filter((line) => isComplete(input, cellsOf(input, [line])));
+  if (!ruled || whole.length > 1) return rowsInSequence(input, lines);
+  const cells = cellsOf(input, plain);
+  if (plain.length === 0 || !looksLikeRow(input, cells)) return lines.map((line) => ({ kind: 'text', line }));
+  const texts = lines.filter((line) => !plain.includes(line)).map((line): TextLine => ({ kind: 'text', line }));
+  return [rowOf(input, plain, cells), ...texts];
+}
+
+/** Without ruling lines: a complete line begins a row, and what only goes on with its text belongs to it. */
+function rowsInSequence(input: RowInput, lines: readonly Line[]): (Row | TextLine)[] {
+  const found: (Row | TextLine)[] = [];
+  for (const line of lines) {
+    const last = found[found.length - 1];
+    const cells = cellsOf(input, [line]);
+    if (!isTextLine(input, line) && looksLikeRow(input, cells)) found.push(rowOf(input, [line], cells));
+    else if (last?.kind === 'row' && goesOn({ input, row: last, line, cells }))
+      found[found.length - 1] = rowOf(input, [...last.lines, line], cellsOf(input, [...last.lines, line]));
+    else found.push({ kind: 'text', line });
+  }
+  return found;
+}
+
+function rowOf(input: RowInput, lines: Line[], cells: Map<string, Cell>): Row {
+  return {
+    kind: 'row',
+    cells,
+    lines,
+    box: boxAround(lines.map((line) => line.box)),
+    complete: isComplete(input, cells),
+  };
+}
+
+function isComplete({ anchors }: RowInput, cells: Map<string, Cell>): boolean {
+  return anchors.every((name) => cells.has(name));
+}
+
+/** Most of what a row must show is there, and most of it can be what its columns hold. */
+function looksLikeRow(input: RowInput, cells: Map<string, Cell>): boolean {
+  const filled = input.anchors.filter((name) => cells.has(name));
+  if (filled.length === 0 || filled.length < 0.6 * input.anchors.length) return false;
+  const fitting = filled.filter((name) => input.fits(name, cells.get(name)?.raw ?? ''));
+  return fitting.length >= 0.6 * filled.length;
+}
+
+/** A line close below a row whose words only stand under cells of it that may be broken. */
+function goesOn({
+  input,
+  row,
+  line,
+  cells,
+}: {
+  input: RowInput;
+  row: Row;
+  line: Line;
+  cells: Map<string, Cell>;
+}): boolean {
+  if (isTextLine(input, line)) return false;
+  const size = Math.min(...line.words.map(typeSize));
+  if (line.box[1] - row.box[3] > 0.7 * size) return false;
+  const placed = [...cells.values()].reduce((sum, cell) => sum + cell.lines.flat().length, 0);
+  return placed === line.words.length && [...cells.keys()].every((name) => row.cells.has(name) && input.wraps(name));
+}
+
+/** Known to be something else, or running text across the columns. */
+function isTextLine(input: RowInput, line: Line): boolean {
+  if (input.isText(line.words.map((word) => word.text).join(' '))) return true;
+  return phrasesOf(line, input.page.rules).some((phrase) => {
+    const crossed = input.bands.filter(
+      (band) => phrase.box[0] < band.right - 4 && phrase.box[2] > band.left + 4 && band.right !== band.left,
+    );
+    return crossed.length >= 3 || (crossed.length === 2 && phrase.words.length >= 6);
+  });
+}
+
+/** Words by column. A word across a border makes both cells doubtful. */
+function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string, Cell> {
+  const words = bands.map(() => lines.map(() => [] as Word[]));
+  const unclear = new Set<number>();
+  lines.forEach((line, at) => {
+    for (const word of line.words) {
+      const shares = bands.map((band) => Math.min(band.right, word.box[2]) - Math.max(band.left, word.box[0]));
+      const best = shares.indexOf(Math.max(...shares));
+      if ((shares[best] ?? 0) <= 0) continue;
+      words[best]?.[at]?.push(word);
+      const width = word.box[2] - word.box[0];
+      shares.forEach((share, index) => {
+        if (index !== best && share > Math.max(1.5, 0.15 * width)) unclear.add(index).add(best);
+      });
+    }
+  });
+  const cells = new Map<string, Cell>();
+  bands.forEach((band, index) => {
+    const own = words[index] ?? [];
+    if (band.name === null || own.every((line) => line.length === 0)) return;
+    const doubts = band.unclear || unclear.has(index) ? ['CELL_UNCLEAR'] : [];
+    cells.set(band.name, cellOf(page, own, doubts));
+  });
+  return cells;
+}

@@ -1,0 +1,97 @@
+/**
+ * Cells to values: typed strictly, accepted only where nothing speaks against them.
+ * @module
+ */
+import type { ExtractedValue } from '../../../domain/document.ts';
+import type { ColumnSpec } from '../../../domain/document-records.ts';
+import { parseValue } from '../parse/parse.ts';
+import { expression, taking } from './expression.ts';
+import type { Cell, Piece } from './piece.ts';
+import type { Plan } from './plan.ts';
+
+export function valueOfCell({
+  plan,
+  column,
+  piece,
+  key,
+}: {
+  plan: Plan;
+  column: ColumnSpec;
+  piece: Piece;
+  key: string;
+}): ExtractedValue {
+  const cell = piece.cells.get(column.name);
+  if (!cell) return blank(key, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
+  const place = { key, raw: cell.raw, page: cell.page, box: cell.box, engine: cell.engine };
+  const refused = (reason: string): ExtractedValue => ({
+    ...place,
+    status: 'needs-review',
+    value: null,
+    proposed: null,
+    proofs: [],
+    reasons: [reason, ...cell.doubts],
+  });
+  if (plan.isDeferred(cell.raw)) return refused('VALUE_ELSEWHERE');
+  const parsed = parseValue(column, taking(column.takes, cell.raw));
+  if (!parsed.ok) return refused(parsed.reason);
+  const value = 'value' in parsed ? parsed.value : null;
+  const none = 'value' in parsed ? {} : { statedNone: true as const };
+  const doubts = doubtsOf({ column, piece, cell, value });
+  if (doubts.length > 0)
+    return { ...place, status: 'needs-review', value: null, proposed: value, ...none, proofs: [], reasons: doubts };
+  if (cell.engine === 'text-layer')
+    return { ...place, status: 'accepted', value, proposed: value, ...none, proofs: ['text-layer'], reasons: [] };
+  const agreed = agrees(column, cell, JSON.stringify(parsed));
+  if (agreed === true)
+    return { ...place, status: 'accepted', value, proposed: value, ...none, proofs: ['engines-agree'], reasons: [] };
+  return {
+    ...place,
+    status: 'needs-review',
+    value: null,
+    proposed: value,
+    ...none,
+    proofs: [],
+    reasons: [agreed === false ? 'ENGINES_DISAGREE' : 'ONE_ENGINE_ONLY'],
+  };
+}
+
+/** Reasons that an arithmetic proof overcomes: they only say that one engine alone read it. */
+export const UNPROVED: readonly string[] = ['ENGINES_DISAGREE', 'ONE_ENGINE_ONLY'];
+
+function blank(key: string, reason: string): ExtractedValue {
+  return {
+    key,
+    status: 'missing',
+    value: null,
+    proposed: null,
+    proofs: [],
+    reasons: [reason],
+    raw: null,
+    page: null,
+    box: null,
+    engine: null,
+  };
+}
+
+function doubtsOf({
+  column,
+  piece,
+  cell,
+  value,
+}: {
+  column: ColumnSpec;
+  piece: Piece;
+  cell: Cell;
+  value: unknown;
+}): string[] {
+  const doubts = [...piece.doubts, ...cell.doubts];
+  if (column.doubtful !== undefined && typeof value === 'string' && expression(column.doubtful).test(value))
+    doubts.push('VALUE_DOUBTFUL');
+  return [...new Set(doubts)];
+}
+
+/** Whether the second engine's text parses to the same; undefined where there is no second engine. */
+function agrees(column: ColumnSpec, cell: Cell, parsed: string): boolean | undefined {
+  if (cell.second === undefined) return undefined;
+  return JSON.stringify(parseValue(column, taking(column.takes, cell.second))) === parsed;
+}

@@ -1,0 +1,206 @@
+/**
+ * The walk over a document's pages: where tables, cards and entries begin and end, which context holds for
+ * them, which lines print totals, and which say more of the record above.
+ * @module
+ */
+import type { DocumentText, PageText, Word } from '../../../domain/document.ts';
+import type { CardPart, PartSpec, TextPart } from '../../../domain/document-records.ts';
+import { type Line, linesOf } from '../lines.ts';
+import type { Band } from './bands.ts';
+import { readCards } from './cards.ts';
+import { type ContextEvent, labelledContext, statedContext } from './context.ts';
+import { readEntries } from './entries.ts';
+import { readNote } from './notes.ts';
+import { type Cell, cellOf, type Item, type Piece } from './piece.ts';
+import type { Plan, Table } from './plan.ts';
+import { readTable } from './table.ts';
+import { textsOf } from './wrapped.ts';
+
+/** A line of printed sums. */
+export interface TotalLine {
+  part: string;
+  text: string;
+  cells: Map<string, Cell>;
+  /** Pieces before it in the document. */
+  after: number;
+  page: number;
+}
+
+export interface Walked {
+  pieces: Piece[];
+  totals: TotalLine[];
+}
+
+export function walk(document: DocumentText, plan: Plan): Walked {
+  const walker = new Walker(plan);
+  for (const page of document.pages) walker.readPage(page);
+  return { pieces: walker.pieces, totals: walker.totals };
+}
+
+interface Step {
+  page: PageText;
+  lines: readonly Line[];
+  labelled: ContextEvent[];
+  taken: ReadonlySet<number>;
+}
+
+type Within = Step & { from: number; to: number };
+
+type Region = { from: number; to: number } & (
+  | { kind: 'tables'; tables: Table[] }
+  | { kind: 'open' }
+  | { kind: 'cards'; part: CardPart }
+  | { kind: 'text'; part: TextPart }
+  | { kind: 'none' }
+);
+
+class Walker {
+  readonly pieces: Piece[] = [];
+  readonly totals: TotalLine[] = [];
+  readonly #plan: Plan;
+  #context: ReadonlyMap<string, Cell> = new Map();
+  /** The table that was open at the end of the page before. */
+  #open: { table: Table; bands: Band[] } | null = null;
+
+  constructor(plan: Plan) {
+    this.#plan = plan;
+  }
+
+  readPage(page: PageText): void {
+    const lines = linesOf(page);
+    const labelled = labelledContext(page, lines, this.#plan.spec.context ?? []);
+    const step: Step = {
+      page,
+      lines,
+      labelled: [...labelled],
+      taken: new Set(labelled.flatMap((event) => event.lines)),
+    };
+    for (const region of this.#regionsOf(step)) {
+      const { items, part } = this.#itemsOf(step, region);
+      this.#take(step, part, items);
+    }
+    this.#applyLabelled(step, lines.length);
+  }
+
+  /** The page from top to bottom, each line in one region. */
+  #regionsOf({ page, lines }: Step): Region[] {
+    const starts = this.#plan.startsOf(page, lines);
+    const first = starts[0]?.at ?? lines.length;
+    const goesOn = this.#open !== null && !starts.some((start) => start.kind === 'tables');
+    const regions: Region[] = [{ kind: goesOn ? 'open' : 'none', from: 0, to: first }];
+    starts.forEach((start, index) => {
+      const to = starts[index + 1]?.at ?? lines.length;
+      if (start.kind === 'tables') regions.push({ kind: 'tables', tables: start.tables, from: start.body, to });
+      else if (start.kind === 'cards') regions.push({ kind: 'cards', part: start.part, from: start.at, to });
+      else if (start.kind === 'text') regions.push({ kind: 'text', part: start.part, from: start.at + 1, to });
+      else regions.push({ kind: 'none', from: start.at, to });
+    });
+    return regions;
+  }
+
+  #itemsOf(step: Step, region: Region): { items: Item[]; part: PartSpec | null } {
+    const { from, to } = region;
+    if (region.kind === 'tables') return this.#readTables({ ...step, from, to }, region.tables);
+    if (region.kind === 'open' && this.#open) return this.#readOpen({ ...step, from, to }, this.#open);
+    if (region.kind === 'cards' || region.kind === 'text') {
+      const { part } = region;
+      const common = { ...step, from, to, isText: (text: string) => this.#plan.isText(part, text) };
+      if (part.layout === 'cards') return { items: readCards({ ...common, part, lexicon: this.#plan.lexicon }), part };
+      return { items: readEntries({ ...common, part }), part };
+    }
+    return { items: textItems(step, region), part: null };
+  }
+
+  #readTables(within: Within, tables: readonly Table[]): { items: Item[]; part: PartSpec | null } {
+    const items: Item[] = [];
+    for (const table of tables) {
+      const read = readTable({ ...within, ...this.#tableOptions(table), header: table });
+      items.push(...read.items);
+      this.#open = { table, bands: read.bands };
+    }
+    items.sort((a, b) => a.at - b.at);
+    return { items, part: tables[0]?.part ?? null };
+  }
+
+  /** A page that goes on with the table of the page before: taken only if it shows whole rows. */
+  #readOpen(within: Within, open: { table: Table; bands: Band[] }): { items: Item[]; part: PartSpec | null } {
+    const read = readTable({ ...within, ...this.#tableOptions(open.table), header: { bands: open.bands } });
+    if (read.items.some((item) => item.kind === 'piece' && item.piece.doubts.length === 0))
+      return { items: read.items, part: open.table.part };
+    this.#open = null;
+    return { items: textItems(within, within), part: null };
+  }
+
+  #tableOptions(table: Table) {
+    const plan = this.#plan;
+    return {
+      part: table.part,
+      anchors: plan.anchorsOf(table),
+      fits: (name: string, raw: string) => plan.fits(name, raw),
+      wraps: (name: string) => plan.wraps(name),
+      isText: (text: string) => plan.isText(table.part, text),
+    };
+  }
+
+  #take(step: Step, part: PartSpec | null, items: readonly Item[]): void {
+    for (const item of joinTexts(step, items)) {
+      this.#applyLabelled(step, item.at);
+      if (item.kind === 'piece') this.pieces.push({ ...item.piece, context: this.#context });
+      else this.#takeText({ step, part, at: item.at, words: item.words });
+    }
+  }
+
+  #takeText({ step, part, at, words }: { step: Step; part: PartSpec | null; at: number; words: Word[][] }): void {
+    const { page, lines } = step;
+    const cell = cellOf(page, words);
+    if (part !== null && this.#plan.isTotal(cell.raw)) {
+      const cells = this.#plan.totalCells({ page, words, text: cell.raw, bands: this.#open?.bands ?? [] });
+      this.totals.push({ part: part.name, text: cell.raw, cells, after: this.pieces.length, page: page.page });
+      return;
+    }
+    const last = this.pieces[this.pieces.length - 1];
+    if (part?.notes && last && readNote({ notes: part.notes, cell, piece: last, plan: this.#plan })) return;
+    if (this.#plan.isSkipped(part, cell.raw)) return;
+    const line = lines[at];
+    if (line) this.#apply(statedContext({ page, line, at, specs: this.#plan.spec.context ?? [] }));
+  }
+
+  #applyLabelled(step: Step, at: number): void {
+    const due = step.labelled.filter((event) => event.at <= at);
+    step.labelled = step.labelled.filter((event) => event.at > at);
+    this.#apply(due);
+  }
+
+  #apply(events: readonly ContextEvent[]): void {
+    if (events.length === 0) return;
+    const context = new Map(this.#context);
+    for (const { column, cell } of events) context.set(column, this.#plan.contextCell(column, cell));
+    this.#context = context;
+  }
+}
+
+function textItems({ lines, taken }: Step, { from, to }: { from: number; to: number }): Item[] {
+  const items: Item[] = [];
+  for (let at = from; at < to; at += 1) {
+    const line = lines[at];
+    if (line && !taken.has(at)) items.push({ kind: 'text', at, words: [line.words] });
+  }
+  return items;
+}
+
+/** Wrapped texts between rows become one text. */
+function joinTexts({ lines }: Step, items: readonly Item[]): Item[] {
+  const right = Math.max(0, ...lines.map((line) => line.box[2]));
+  const joined: Item[] = [];
+  for (const item of items) {
+    const last = joined[joined.length - 1];
+    const together =
+      item.kind === 'text' &&
+      last?.kind === 'text' &&
+      last.at + last.words.length === item.at &&
+      textsOf([...last.words, ...item.words], right).length === textsOf(last.words, right).length;
+    if (together && last?.kind === 'text' && item.kind === 'text') last.words.push(...item.words);
+    else joined.push(item.kind === 'text' ? { ...item, words: [...item.words] } : item);
+  }
+  return joined;
+}
