@@ -4,13 +4,9 @@
  */
 import type { Box, FormValue, PageText, Word } from '../../domain/document.ts';
 import type { DocumentFormat } from './format.ts';
-import { sniffFormat } from './format.ts';
 import type { ReaderLimits } from './limits.ts';
 import type { OcrEngines } from './ocr.ts';
-import { openPdfFile } from './pdf-file.ts';
 import type { Pdfium } from './pdfium.ts';
-import { openPictureFile } from './picture-file.ts';
-import { DocumentRefused } from './refusals.ts';
 
 export interface DocumentInfo {
   format: DocumentFormat;
@@ -37,13 +33,4 @@ export interface ReadingTools {
   pdfium: Pdfium;
   ocr: OcrEngines;
   limits: ReaderLimits;
-}
-
-/** @throws DocumentRefused. */
-export async function openFile(bytes: Uint8Array, tools: ReadingTools): Promise<OpenedFile> {
-  if (bytes.length === 0) throw new DocumentRefused('EMPTY');
-  if (bytes.length > tools.limits.maxBytes) throw new DocumentRefused('TOO_LARGE');
-  const format = sniffFormat(bytes);
-  if (format === null) throw new DocumentRefused('UNKNOWN_FORMAT');
-  return format === 'pdf' ? openPdfFile(bytes, tools) : openPictureFile(bytes, { ...tools, format });
 }

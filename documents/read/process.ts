@@ -5,7 +5,8 @@
  */
 import type { ReaderAnswers, ReaderReply, ReaderRequest, ReaderSettings } from './messages.ts';
 import { OcrEngines } from './ocr.ts';
-import { type OpenedFile, openFile, type ReadingTools } from './opened-file.ts';
+import { openFile } from './open-file.ts';
+import type { OpenedFile, ReadingTools } from './opened-file.ts';
 import { Pdfium } from './pdfium.ts';
 import { DocumentRefused } from './refusals.ts';
 
