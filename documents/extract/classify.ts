@@ -1,0 +1,84 @@
+/**
+ * Which type a document is, by the phrases that stand on its pages. Unknown rather than wrong: the best
+ * type must reach its minimum and lead clearly.
+ * @module
+ */
+import type { DocumentText, PageText, Word } from '../../domain/document.ts';
+import type { DocumentType } from '../../domain/document-type.ts';
+import { labelKey } from './check-type.ts';
+import { linesOf } from './lines.ts';
+import type { LoadedType } from './type.ts';
+
+export interface Classified {
+  type: string | null;
+  /** Best first; 1 is the type's minimum. */
+  ranking: { type: string; score: number }[];
+  /** TYPE_UNKNOWN; TWO_DOCUMENTS where pages look like different documents. */
+  reasons: string[];
+}
+
+/** How much better than the next the best type must be. */
+const CLEAR_LEAD = 1.2;
+/** A type is told from the pages at the beginning. */
+const PAGES = 4;
+
+export function classify(document: DocumentText, types: readonly LoadedType[]): Classified {
+  const texts = document.pages.map(pageKeys);
+  const score = (pages: PageKeys[], type: DocumentType) => scoreOf(pages, type);
+  const ranking = types
+    .map(({ definition }) => ({ type: definition.type, score: score(texts.slice(0, PAGES), definition) }))
+    .sort((one, other) => other.score - one.score || (one.type < other.type ? -1 : 1));
+  const [best, next] = ranking;
+  const isClear = best !== undefined && best.score >= 1 && best.score >= CLEAR_LEAD * (next?.score ?? 0);
+  if (!isClear) return { type: null, ranking, reasons: ['TYPE_UNKNOWN'] };
+  const definitions = types.map(({ definition }) => definition);
+  return { type: best.type, ranking, reasons: isTwo(texts, definitions, best.type) ? ['TWO_DOCUMENTS'] : [] };
+}
+
+/** Weights of the phrases found, as a share of the minimum. */
+function scoreOf(pages: readonly PageKeys[], { recognise }: DocumentType): number {
+  const found = recognise.phrases.filter(({ text }) => pages.some((page) => holds(page, labelKey(text))));
+  const sum = found.reduce((total, { weight }) => total + weight, 0);
+  return Math.round((1000 * sum) / recognise.minimum) / 1000;
+}
+
+/** A page's letters without spaces, with the places at which words begin and end. One per engine. */
+type PageKeys = { text: string; starts: Set<number>; ends: Set<number> }[];
+
+function pageKeys(page: PageText): PageKeys {
+  const readings = [page.words, ...(page.second === undefined ? [] : [page.second.words])];
+  return readings.map((words) => keysOf(page, words));
+}
+
+function keysOf(page: PageText, words: Word[]): PageKeys[number] {
+  const starts = new Set<number>();
+  const ends = new Set<number>();
+  let text = '';
+  for (const line of linesOf({ ...page, words }))
+    for (const word of line.words) {
+      starts.add(text.length);
+      text += labelKey(word.text);
+      ends.add(text.length);
+    }
+  return { text, starts, ends };
+}
+
+/** The phrase from the beginning of a word to the end of one: spaces are not what OCR reads best. */
+function holds(page: PageKeys, phrase: string): boolean {
+  return page.some(({ text, starts, ends }) => {
+    for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1))
+      if (starts.has(at) && ends.has(at + phrase.length)) return true;
+    return false;
+  });
+}
+
+/** A later page that is clearly another type by itself, and not at all this one. */
+function isTwo(texts: readonly PageKeys[], types: readonly DocumentType[], type: string): boolean {
+  const own = types.find((candidate) => candidate.type === type) as DocumentType;
+  return texts.slice(1).some((page) => {
+    const ownScore = scoreOf([page], own);
+    return types.some(
+      (other) => other !== own && scoreOf([page], other) >= 1 && scoreOf([page], other) >= 2 * ownScore + 0.5,
+    );
+  });
+}

@@ -1,0 +1,120 @@
+/**
+ * Texts of several lines: which lines under (or over) the first one belong to a value.
+ * @module
+ */
+import type { Box } from '../../../domain/document.ts';
+import { middleOf } from '../lines.ts';
+import { looksLikeLabel, type Occurrence } from './labels.ts';
+import { cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
+
+interface Page {
+  layout: Layout;
+  occurrences: readonly Occurrence[];
+}
+
+export interface Block {
+  /** Top to bottom; the given first line is among them. */
+  lines: Token[][];
+  /** Another line stands so near that it might belong, too. */
+  openEnded: boolean;
+}
+
+/**
+ * Lines that are set with the first one as lines of one text are: same left edge, same type, tight, with no
+ * label beside them and no ruling line between. Goes up, too, where a label stands beside the middle of its text.
+ */
+export function blockFrom(page: Page, { label, first }: { label: Occurrence; first: Token[] }): Block {
+  const start = boxOf(first);
+  const down = grow(page, { label, first, from: start, step: 1 });
+  // Above the label's own line only text that stands to its right can belong to it.
+  const isBeside =
+    start[0] > label.box[2] - 2 && middleOf(start) <= label.box[3] + 2 && middleOf(start) >= label.box[1] - 2;
+  const up = isBeside ? grow(page, { label, first, from: start, step: -1 }) : { lines: [], openEnded: false };
+  return { lines: [...up.lines.reverse(), first, ...down.lines], openEnded: up.openEnded || down.openEnded };
+}
+
+interface Growth {
+  label: Occurrence;
+  first: Token[];
+  from: Box;
+  step: 1 | -1;
+}
+
+function grow(page: Page, { label, first, from, step }: Growth): Block {
+  const lines: Token[][] = [];
+  let last = from;
+  if (first[0]?.kind === 'form') return { lines, openEnded: false };
+  for (let guard = 0; guard < MOST_LINES; guard++) {
+    const next = neighbour(page, { label, first, from: last, step });
+    if (next === null) return { lines, openEnded: false };
+    const verdict = belongs(page, { label, first, from: last, step }, next);
+    if (verdict !== 'yes') return { lines, openEnded: verdict === 'perhaps' };
+    lines.push(next.tokens);
+    last = next.box;
+  }
+  return { lines, openEnded: true };
+}
+
+const MOST_LINES = 40;
+/** Distance between one line's bottom and the next one's top, in type sizes: tight, and too far. */
+const [TIGHT, FAR] = [0.55, 0.95];
+
+/** The next piece up or down that begins where the text does. */
+function neighbour({ layout }: Page, { first, label, from, step }: Growth): Piece | null {
+  const left = boxOf(first)[0];
+  const own = label.rest.length > 0 && first === label.rest;
+  const near = layout.pieces.filter((piece) => {
+    const gap = step === 1 ? piece.box[1] - from[3] : from[1] - piece.box[3];
+    const begins = Math.abs(piece.box[0] - left) < 3 || (own && Math.abs(piece.box[0] - label.piece.box[0]) < 3);
+    return (
+      begins &&
+      gap > -0.35 * sizeOf(piece) &&
+      gap < FAR * sizeOf(piece) &&
+      middleOf(piece.box) * step > middleOf(from) * step + 2
+    );
+  });
+  near.sort((one, other) => step * (middleOf(one.box) - middleOf(other.box)));
+  return near[0] ?? null;
+}
+
+function belongs(
+  { layout, occurrences }: Page,
+  { label, first, from, step }: Growth,
+  next: Piece,
+): 'yes' | 'perhaps' | 'no' {
+  if (next.tokens[0]?.kind !== 'word' || looksLikeLabel(next, occurrences)) return 'no';
+  const [top, bottom] = step === 1 ? [from[3], next.box[1]] : [next.box[3], from[1]];
+  if (isParted(layout, { left: next.box[0], right: Math.min(next.box[2], from[2]), top, bottom })) return 'no';
+  if (hasLabelBeside({ layout, occurrences }, { label, next })) return 'no';
+  const [own, other] = [first[0] as Token, next.tokens[0] as Token];
+  if ((own.bold ?? false) !== (other.bold ?? false) || Math.abs(sizeOf({ tokens: first }) - sizeOf(next)) > 0.6)
+    return 'no';
+  const cell = cellAround(layout, boxOf(first));
+  if (cell.top !== null && cell.bottom !== null && cell.bottom - cell.top < layout.page.height / 4) return 'yes';
+  return bottom - top <= TIGHT * sizeOf(next) ? 'yes' : 'perhaps';
+}
+
+/** A text to the left, where this label's column is: the line is the value of another label. */
+function hasLabelBeside({ layout }: Page, { label, next }: { label: Occurrence; next: Piece }): boolean {
+  const beside = layout.pieces.filter(
+    (piece) =>
+      piece !== next && Math.abs(middleOf(piece.box) - middleOf(next.box)) < 5 && piece.box[2] <= next.box[0] + 1,
+  );
+  return beside.some(
+    (piece) =>
+      piece !== label.piece &&
+      !label.tokens.some((token) => piece.tokens.includes(token)) &&
+      piece.box[2] > label.box[0] - 2 &&
+      piece.box[0] < next.box[0] &&
+      Math.abs(piece.box[0] - label.box[0]) < 40,
+  );
+}
+
+function boxOf(tokens: readonly Token[]): Box {
+  return [
+    Math.min(...tokens.map((token) => token.box[0])),
+    Math.min(...tokens.map((token) => token.box[1])),
+    Math.max(...tokens.map((token) => token.box[2])),
+    Math.max(...tokens.map((token) => token.box[3])),
+  ];
+}

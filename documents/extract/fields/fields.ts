@@ -1,0 +1,185 @@
+/**
+ * Single values of a document: found by form field, label or sentence, read strictly, and accepted only
+ * where the document says one thing at a place that is certain.
+ * @module
+ */
+import type { Box, DocumentText, ExtractedValue, PageText, TextEngine } from '../../../domain/document.ts';
+import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
+import { parseValue } from '../parse/parse.ts';
+import { decide } from './decide.ts';
+import { formCandidates } from './forms.ts';
+import { type Occurrence, occurrencesOf, registryOf } from './labels.ts';
+import { layoutOf } from './layout.ts';
+import { type Spots, sideOf } from './orientation.ts';
+import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
+import { proseReadings } from './prose.ts';
+import { type Heading, headingsOf, sectionsAt } from './sections.ts';
+import { headerLines } from './tables.ts';
+import { readTicks } from './ticks.ts';
+import { type Candidate, candidateOf, isTelling, type Reading, readSpot } from './values.ts';
+
+/** One value per field of the type, in the type's order. */
+export function extractFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
+  const registry = registryOf(type);
+  const pages = document.pages.map((page) => {
+    const layout = layoutOf(page, document.forms);
+    const headers = headerLines(layout, type);
+    const occurrences = occurrencesOf(layout, registry).filter(({ piece }) => !headers.has(piece.line));
+    return readPage({ layout, occurrences }, page);
+  });
+  const headings = pages.flatMap(({ labels, text }) => headingsOf(labels.occurrences, text.page));
+  return type.fields.map((field) => {
+    const named = formCandidates(document, field);
+    const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
+    if (filled.length > 0) return decide(field, filled);
+    const found = pages.flatMap((page) => [...labelled(page, field, headings), ...inProse(page, field)]);
+    const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
+    return decide(field, [...named, ...found, ...alone]);
+  });
+}
+
+interface ReadPage {
+  text: PageText;
+  labels: PageLabels;
+  spots: Spots[];
+}
+
+function readPage(labels: PageLabels, text: PageText): ReadPage {
+  const spots = labels.occurrences.map((label): Spots => {
+    const inline = inlineSpot(labels, label);
+    return {
+      label,
+      right: inline ?? rightSpot(labels, label),
+      below: inline === null ? belowSpot(labels, label) : null,
+    };
+  });
+  return { text, labels, spots };
+}
+
+function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
+  return page.spots.flatMap((spots) => {
+    const claim = claimOf(page, spots.label, { field, headings });
+    if (claim === null) return [];
+    const { reading, doubts } = readAt(page, spots, field);
+    // A heading with nothing beside it was no label.
+    if (!reading.parsed.ok && reading.parsed.reason === 'VALUE_BLANK' && spots.label.owners.sections.length > 0)
+      return [];
+    const all = [
+      ...doubts,
+      ...claim.doubts,
+      ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
+    ];
+    return [candidateOf(reading, { page: page.text.page, doubts: all, rank: claim.rank, engine: engineOf(page.text) })];
+  });
+}
+
+/** Whether the label is the field's here: directly, or in a section that it is known in. */
+function claimOf(
+  page: ReadPage,
+  label: Occurrence,
+  { field, headings }: { field: FieldSpec; headings: readonly Heading[] },
+): { rank: number; doubts: string[] } | null {
+  if (label.owners.fields.includes(field))
+    return { rank: field.labels.findIndex((name) => sameLabel(name, label)), doubts: [] };
+  const sections = label.owners.within.filter((within) => within.field === field).map(({ section }) => section);
+  if (sections.length === 0) return null;
+  const here = sectionsAt(headings, { page: page.text.page, box: label.box });
+  if (!here.some((section) => sections.includes(section))) return null;
+  const isClear = here.every((section) => sections.includes(section));
+  return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
+}
+
+function sameLabel(name: string, label: Occurrence): boolean {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') === label.key;
+}
+
+function readAt(page: ReadPage, spots: Spots, field: FieldSpec): { reading: Reading; doubts: string[] } {
+  if (field.type === 'boolean' || field.type === 'choice') {
+    const ticked = readTicks(page.labels, spots.label, field);
+    if (ticked !== null) return { reading: ticked, doubts: [] };
+  }
+  const right = field.place === 'below' ? null : spots.right;
+  const below = field.place === 'right' ? null : spots.below;
+  if (right === null && below === null) return { reading: BLANK(spots.label), doubts: [] };
+  const [atRight, atBelow] = [readOr(field, right), readOr(field, below)];
+  if (right?.side === 'inline') return inlineReading(spots.label, field, atRight as Reading);
+  // Where only one of the two is such a value, that one is it.
+  if (isTelling(field) && right !== null && below !== null && atRight?.parsed.ok !== atBelow?.parsed.ok)
+    return certain((atRight?.parsed.ok ? atRight : atBelow) as Reading);
+  const side = sideOf(page.labels, { ...spots, right, below }, page.spots);
+  if (side === null) return { reading: atRight as Reading, doubts: ['PLACE_UNCLEAR'] };
+  return certain((side === 'right' ? atRight : atBelow) as Reading);
+}
+
+function readOr(field: FieldSpec, spot: Spot | null): Reading | null {
+  return spot === null ? null : readSpot(field, spot);
+}
+
+function certain(reading: Reading): { reading: Reading; doubts: string[] } {
+  return { reading, doubts: reading.openEnded ? ['BOUNDARY_UNCLEAR'] : [] };
+}
+
+/** Behind a label with no mark between, a text may be the rest of a longer label. */
+function inlineReading(label: Occurrence, field: FieldSpec, reading: Reading): { reading: Reading; doubts: string[] } {
+  const isBounded = label.ending === 'mark' || isTelling(field) || isSetApart(label);
+  return isBounded ? certain(reading) : { reading, doubts: ['BOUNDARY_UNCLEAR'] };
+}
+
+function isSetApart(label: Occurrence): boolean {
+  const [own, other] = [label.tokens[0], label.rest[0]];
+  return own?.bold === true && other?.bold !== true && label.tokens.every((token) => token.bold === true);
+}
+
+const BLANK = (label: Occurrence): Reading => ({
+  parsed: { ok: false, reason: 'VALUE_BLANK' },
+  raw: '',
+  tokens: label.tokens,
+  openEnded: false,
+});
+
+function inProse({ text, labels }: ReadPage, field: FieldSpec): Candidate[] {
+  return proseReadings(labels.layout, field).map((reading) =>
+    candidateOf(reading, {
+      page: text.page,
+      doubts: hidden(
+        text,
+        reading.tokens.map((token) => token.box),
+      ),
+      rank: 200,
+      engine: engineOf(text),
+    }),
+  );
+}
+
+/** The date of a letter: the only text on the first page that is nothing but a date. */
+function standingAlone(page: ReadPage | undefined, field: FieldSpec): Candidate[] {
+  if (page === undefined) return [];
+  const { layout } = page.labels;
+  const dates = layout.pieces.filter(
+    (piece) => (layout.lines[piece.line] ?? []).length <= 2 && parseValue(field, piece.text).ok,
+  );
+  const [only] = dates;
+  if (only === undefined || dates.length > 1) return [];
+  const reading: Reading = {
+    parsed: parseValue(field, only.text),
+    raw: only.text,
+    tokens: only.tokens,
+    openEnded: false,
+  };
+  return [candidateOf(reading, { page: page.text.page, doubts: [], rank: 300, engine: engineOf(page.text) })];
+}
+
+/** Hidden text near the label or the value: somebody may have wanted the machine to read something else. */
+function hidden(page: PageText, boxes: readonly Box[]): string[] {
+  const isNear = boxes.some((box) =>
+    page.quarantined.some(
+      ({ box: other }) =>
+        other[0] < box[2] + 20 && other[2] > box[0] - 20 && other[1] < box[3] + 12 && other[3] > box[1] - 12,
+    ),
+  );
+  return isNear ? ['NEAR_HIDDEN_TEXT'] : [];
+}
+
+function engineOf(page: PageText): TextEngine {
+  return page.engine === 'none' ? 'text-layer' : page.engine;
+}

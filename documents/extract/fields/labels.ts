@@ -1,0 +1,304 @@
+/**
+ * Labels on a page: consecutive words that are exactly a known label, where a label can stand.
+ * @module
+ */
+import type { Box } from '../../../domain/document.ts';
+import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
+import { labelKey } from '../check-type.ts';
+import { boxAround } from '../lines.ts';
+import type { Layout, Piece, Token } from './layout.ts';
+import { COMMON_LABELS } from './lexicon.ts';
+
+/** Whose label it is: fields directly, fields only within sections, a heading, or nobody's that we read. */
+export interface LabelOwners {
+  fields: FieldSpec[];
+  within: { field: FieldSpec; section: string }[];
+  sections: string[];
+}
+
+export interface Registry {
+  owners: Map<string, LabelOwners>;
+  longest: number;
+}
+
+/** A label on the page. */
+export interface Occurrence {
+  key: string;
+  owners: LabelOwners;
+  piece: Piece;
+  box: Box;
+  /** Tokens behind the label in its piece: the beginning of the value, if any. */
+  rest: Token[];
+  /** What follows the label: a mark such as a colon, nothing, or the value with no mark between. */
+  ending: 'mark' | 'end' | 'inline';
+  /** It begins amid a piece, behind another value. */
+  amid: boolean;
+  tokens: Token[];
+}
+
+export function registryOf(type: DocumentType): Registry {
+  const owners = new Map<string, LabelOwners>();
+  const at = (label: string): LabelOwners => {
+    const key = labelKey(label);
+    const known = owners.get(key) ?? { fields: [], within: [], sections: [] };
+    owners.set(key, known);
+    return known;
+  };
+  for (const field of type.fields) {
+    for (const label of field.labels) at(label).fields.push(field);
+    for (const { section, labels } of field.within ?? [])
+      for (const label of labels) at(label).within.push({ field, section });
+  }
+  for (const section of type.sections ?? [])
+    for (const heading of section.headings) at(heading).sections.push(section.name);
+  for (const record of type.records)
+    for (const column of record.columns) for (const header of column.headers) at(header);
+  for (const label of [...COMMON_LABELS, ...(type.otherLabels ?? [])]) at(label);
+  return { owners, longest: Math.max(...[...owners.keys()].map((key) => key.length)) };
+}
+
+/** Every label of the page, each token in one at most. */
+export function occurrencesOf(layout: Layout, registry: Registry): Occurrence[] {
+  const tolerant = layout.engine === 'paddle' || layout.engine === 'tesseract';
+  const search: Search = { registry, tolerant };
+  const found = layout.pieces.flatMap((piece) => inPiece(search, piece));
+  const longer = wrapped(search, layout, found);
+  const within = new Set(longer.flatMap(({ tokens }) => tokens));
+  return [...found.filter(({ tokens }) => !tokens.some((token) => within.has(token))), ...longer];
+}
+
+/** Whether the piece begins with a label, or is printed like one. */
+export function looksLikeLabel(piece: Piece, occurrences: readonly Occurrence[]): boolean {
+  if (occurrences.some((found) => found.tokens.some((token) => piece.tokens.includes(token)) && !found.amid))
+    return true;
+  return piece.tokens.some((token) => token.kind === 'word' && /[^\d\s]:$|\?$/.test(token.text));
+}
+
+interface Search {
+  registry: Registry;
+  tolerant: boolean;
+}
+
+function inPiece(search: Search, piece: Piece): Occurrence[] {
+  const { tokens } = piece;
+  const found: Occurrence[] = [];
+  let from = skipNumber(tokens);
+  let isFirst = true;
+  for (const colon of [...colonsOf(tokens), tokens.length]) {
+    if (colon < from) continue;
+    const isEnd = colon === tokens.length;
+    // With a mark, the label ends exactly there; before the first mark it also begins where the piece does.
+    const match = isEnd ? null : endingAt(search, { tokens, from, end: colon, isFirst });
+    if (match !== null) {
+      found.push(occurrence(piece, { ...match, stop: colon + 1, ending: 'mark', amid: match.start > from }));
+      from = colon + 1;
+      isFirst = false;
+    } else if (isFirst) {
+      const begins = isEnd ? beginningAt(search, tokens, from) : null;
+      if (begins !== null)
+        found.push(
+          begins.stop === tokens.length
+            ? occurrence(piece, { ...begins, ending: 'end', amid: false })
+            : occurrence(piece, { ...begins, ending: 'inline', amid: false }),
+        );
+      // An unknown label with a mark: what stands behind it is not ours.
+      if (!isEnd) return found;
+    }
+  }
+  return cutRests(found, tokens);
+}
+
+interface Match {
+  key: string;
+  owners: LabelOwners;
+  start: number;
+  /** Index behind the label and its hint. */
+  stop: number;
+}
+
+/** Tokens that end a label: a colon or question mark at their end, or alone. */
+function colonsOf(tokens: readonly Token[]): number[] {
+  return tokens.flatMap((token, index) =>
+    token.kind === 'word' && (/[^\d\s:]:$|^:$|\?$|\d:$/.test(token.text) || isDash(tokens, index)) ? [index] : [],
+  );
+}
+
+/** A dash of its own behind words parts label and value, as in "Claim number – 123". */
+function isDash(tokens: readonly Token[], index: number): boolean {
+  return /^[–—=]$|^-$/.test(tokens[index]?.text ?? '') && index > 0 && index < tokens.length - 1;
+}
+
+function endingAt(
+  search: Search,
+  { tokens, from, end, isFirst }: { tokens: Token[]; from: number; end: number; isFirst: boolean },
+): Match | null {
+  const last = beforeHint(tokens, from, end);
+  for (let start = from; start <= last; start++) {
+    // Behind a value a label may begin anywhere; at the beginning of a piece only at its first word.
+    if (isFirst && start > from && !tokens.slice(from, start).every((token) => ARTICLES.includes(labelKey(token.text))))
+      return null;
+    const owners = ownersOf(search, tokens.slice(start, last + 1));
+    if (owners !== null) return { ...owners, start: isFirst ? from : start, stop: end + 1 };
+  }
+  return null;
+}
+
+/** The longest label that the piece begins with. */
+function beginningAt(search: Search, tokens: Token[], from: number): Match | null {
+  let best: Match | null = null;
+  let length = 0;
+  for (let end = from; end < tokens.length; end++) {
+    const token = tokens[end] as Token;
+    if (token.kind !== 'word') break;
+    length += labelKey(token.text).length;
+    if (length > search.registry.longest + 3) break;
+    const owners = ownersOf(search, tokens.slice(from, end + 1));
+    if (owners !== null) best = { ...owners, start: from, stop: afterHint(tokens, end + 1) };
+  }
+  return best;
+}
+
+const ARTICLES = ['the', 'your', 'our', 'my', 'a', 'please', 'state', 'enter', 'give'];
+
+function ownersOf(
+  { registry, tolerant }: Search,
+  tokens: readonly Token[],
+): { key: string; owners: LabelOwners } | null {
+  if (tokens.some((token) => token.kind !== 'word')) return null;
+  const key = labelKey(tokens.map((token) => token.text).join(''));
+  if (key === '' || key.length > registry.longest + 3) return null;
+  const exact = registry.owners.get(key);
+  if (exact !== undefined) return { key, owners: exact };
+  return tolerant && key.length >= SHORTEST_TOLERANT ? nearest(registry, key) : null;
+}
+
+/** Letters from which on a label read by OCR may differ: by one, and by two from twice as many. */
+const SHORTEST_TOLERANT = 8;
+
+function nearest(registry: Registry, key: string): { key: string; owners: LabelOwners } | null {
+  const allowed = key.length >= 2 * SHORTEST_TOLERANT ? 2 : 1;
+  const near = [...registry.owners].filter(
+    ([label]) =>
+      Math.abs(label.length - key.length) <= allowed &&
+      label.length >= SHORTEST_TOLERANT &&
+      distance(label, key, allowed) <= allowed,
+  );
+  const [only] = near;
+  return near.length === 1 && only !== undefined ? { key: only[0], owners: only[1] } : null;
+}
+
+/** Edit distance, given up beyond the limit. */
+export function distance(one: string, other: string, limit: number): number {
+  let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const swap = (previous[j - 1] as number) + (one[i - 1] === other[j - 1] ? 0 : 1);
+      row.push(Math.min(swap, (previous[j] as number) + 1, (row[j - 1] as number) + 1));
+    }
+    if (Math.min(...row) > limit) return limit + 1;
+    previous = row;
+  }
+  return previous[other.length] as number;
+}
+
+/** A hint in brackets behind the label, such as "(dd/mm/yyyy)", belongs to it; so does a star. */
+function afterHint(tokens: readonly Token[], from: number): number {
+  let next = from;
+  while (/^\*+$/.test(tokens[next]?.text ?? '')) next++;
+  if (!(tokens[next]?.text ?? '').startsWith('(') || tokens[next]?.kind !== 'word') return next;
+  const close = tokens.findIndex((token, index) => index >= next && /\)[:.*]?$/.test(token.text));
+  // A long bracket, or one with figures, may be the value itself: "(1,234.56)".
+  const inside = tokens
+    .slice(next, close + 1)
+    .map((token) => token.text)
+    .join(' ');
+  return close < 0 || close - next > 8 || /\d{2}/.test(inside) ? next : close + 1;
+}
+
+/** Last token of the label that ends with its mark at `end`, hints left out. */
+function beforeHint(tokens: readonly Token[], from: number, end: number): number {
+  const isBare = /^[:–—=-]$/.test(tokens[end]?.text ?? '');
+  let last = isBare ? end - 1 : end;
+  while (/^\*+:?$/.test(tokens[last]?.text ?? '') && last > from) last--;
+  if (!/\)[:*]*$/.test(tokens[last]?.text ?? '')) return last;
+  for (let open = last; open > from; open--) if ((tokens[open]?.text ?? '').startsWith('(')) return open - 1;
+  return last;
+}
+
+/** "1.", "2b)", "(c)", "Q4", bullets: the number of a question is no part of its label. */
+function skipNumber(tokens: readonly Token[]): number {
+  let from = 0;
+  while (
+    from < tokens.length - 1 &&
+    /^(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|\(?[a-zA-Z][.)]|Q\d{1,2}[.:]?|[•*·▪►–-]|[ivx]{1,4}[.)])$/.test(
+      tokens[from]?.text ?? '',
+    )
+  )
+    from++;
+  return from;
+}
+
+function occurrence(piece: Piece, found: Match & { ending: Occurrence['ending']; amid: boolean }): Occurrence {
+  const tokens = piece.tokens.slice(found.start, found.stop);
+  return {
+    key: found.key,
+    owners: found.owners,
+    piece,
+    tokens,
+    box: boxAround(tokens.map((token) => token.box)),
+    rest: piece.tokens.slice(found.stop),
+    ending: found.ending,
+    amid: found.amid,
+  };
+}
+
+/** The value of a label ends where the next label of the piece begins. */
+function cutRests(found: Occurrence[], tokens: readonly Token[]): Occurrence[] {
+  return found.map((one, index) => {
+    const next = found[index + 1];
+    if (next === undefined) return one;
+    const start = tokens.indexOf(next.tokens[0] as Token);
+    return { ...one, rest: one.rest.filter((token) => tokens.indexOf(token) < start) };
+  });
+}
+
+/** Labels that go on in the line below, as in narrow cells. */
+function wrapped(search: Search, layout: Layout, found: readonly Occurrence[]): Occurrence[] {
+  const taken = new Set(found.map(({ piece }) => piece));
+  const longer: Occurrence[] = [];
+  for (const piece of layout.pieces) {
+    // The first line may be a label by itself, but the whole one is the label then.
+    if (taken.has(piece) && !found.some((one) => one.piece === piece && one.ending === 'end')) continue;
+    const below = under(layout, piece);
+    if (below === null || piece.tokens.some((token) => token.kind !== 'word')) continue;
+    const stop = colonsOf(below.tokens)[0] ?? below.tokens.length - 1;
+    const tokens = [...piece.tokens.slice(skipNumber(piece.tokens)), ...below.tokens.slice(0, stop + 1)];
+    const owners = ownersOf(search, tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1));
+    if (owners === null) continue;
+    const rest = below.tokens.slice(stop + 1);
+    const ending = /[:?]$/.test(tokens.at(-1)?.text ?? '') ? 'mark' : 'end';
+    longer.push({
+      ...owners,
+      piece: below,
+      tokens,
+      box: boxAround(tokens.map((token) => token.box)),
+      rest,
+      ending,
+      amid: false,
+    });
+  }
+  return longer;
+}
+
+/** The piece right below, set as tightly as lines of one text are. */
+function under(layout: Layout, piece: Piece): Piece | null {
+  const height = piece.box[3] - piece.box[1];
+  const below = layout.lines.slice(piece.line + 1, piece.line + 4).flat();
+  const aligned = below.filter((other) => {
+    const gap = other.box[1] - piece.box[3];
+    const centred = Math.abs(other.box[0] + other.box[2] - piece.box[0] - piece.box[2]) < 6;
+    return gap > -2 && gap < 0.7 * height && (Math.abs(other.box[0] - piece.box[0]) < 3 || centred);
+  });
+  return aligned[0] ?? null;
+}

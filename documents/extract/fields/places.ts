@@ -1,0 +1,144 @@
+/**
+ * Where the value of a label can stand: behind it on its line, or below it.
+ * @module
+ */
+import type { Box } from '../../../domain/document.ts';
+import { middleOf } from '../lines.ts';
+import { blockFrom } from './block.ts';
+import { looksLikeLabel, type Occurrence } from './labels.ts';
+import { type Cell, cellAround, isFenced, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
+
+/** Text that may be the value of a label. */
+export interface Spot {
+  /** Its first line. */
+  tokens: Token[];
+  /** All of its lines, where it has several. */
+  lines: Token[][];
+  box: Box;
+  /** How it stands to its label. */
+  side: 'inline' | 'right' | 'below';
+  /** In one ruled cell with its label. */
+  inCell: boolean;
+  /** It is not certain where the text ends. */
+  openEnded: boolean;
+  /** Neighbours on the same line, each a piece, for values in several boxes. */
+  more: Piece[];
+}
+
+export interface PageLabels {
+  layout: Layout;
+  occurrences: Occurrence[];
+}
+
+/** Text behind the label in the same piece, or null. */
+export function inlineSpot(page: PageLabels, label: Occurrence): Spot | null {
+  const [first] = label.rest;
+  if (first === undefined) return null;
+  const { lines, openEnded } = blockFrom(page, { label, first: label.rest });
+  const following = piecesRight(page, label, label.piece);
+  return {
+    tokens: label.rest,
+    lines,
+    box: boxOf(label.rest),
+    side: 'inline',
+    inCell: false,
+    openEnded,
+    more: following,
+  };
+}
+
+/** The piece to the right, up to the next label, or null. */
+export function rightSpot(page: PageLabels, label: Occurrence): Spot | null {
+  const row = piecesRight(page, label, null);
+  const [first, ...more] = row;
+  if (first === undefined || looksLikeLabel(first, page.occurrences)) return null;
+  if (isUnknownLabel(page, label, first)) return null;
+  const { lines, openEnded } = blockFrom(page, { label, first: first.tokens });
+  return { tokens: first.tokens, lines, box: first.box, side: 'right', inCell: false, openEnded, more };
+}
+
+/** The text right below, in the label's own cell, or in the cell below it. */
+export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
+  const { layout } = page;
+  const cell = cellAround(layout, label.box);
+  const height = Math.max(label.box[3] - label.box[1], 6);
+  const until =
+    label.box[3] + (isCell(cell, layout) ? Math.max(2.2 * height, (cell.bottom ?? 0) - label.box[3]) : 2.2 * height);
+  const right = rightBound(page, label, cell);
+  for (const piece of layout.pieces) {
+    if (piece.line <= label.piece.line || piece.box[1] < label.box[3] - 2) continue;
+    if (piece.box[1] > until) break;
+    if (!standsUnder(piece, label.box, right)) continue;
+    if (looksLikeLabel(piece, page.occurrences)) return null;
+    const parted = isParted(layout, {
+      left: label.box[0],
+      right: label.box[2],
+      top: label.box[3],
+      bottom: piece.box[1],
+    });
+    // Another cell: only the next one, and only under a label that has its cell for itself.
+    if (parted && !(isCell(cell, layout) && piece.box[1] - (cell.bottom ?? 0) < 1.6 * height)) return null;
+    const { lines, openEnded } = blockFrom(page, { label, first: piece.tokens });
+    const more = layout.lines[piece.line]?.slice(piece.place + 1).filter((other) => other.box[0] < right) ?? [];
+    const inCell = !parted && isCell(cell, layout) && (cell.bottom ?? Infinity) >= piece.box[3] - 2;
+    return { tokens: piece.tokens, lines, box: piece.box, side: 'below', inCell, openEnded, more };
+  }
+  return null;
+}
+
+/** A cell with ruling lines around it that is no panel of many fields. */
+export function isCell(cell: Cell, layout: Layout): boolean {
+  if (cell.left === null || cell.right === null || cell.top === null || cell.bottom === null) return false;
+  return cell.bottom - cell.top < layout.page.height / 4;
+}
+
+/** Pieces on the label's lines to the right of it, before the next label; `behind` for those behind a rest. */
+function piecesRight({ layout, occurrences }: PageLabels, label: Occurrence, behind: Piece | null): Piece[] {
+  const from = behind === null ? label.box : behind.box;
+  const row = layout.pieces
+    .filter((piece) => piece !== label.piece && piece.box[0] >= from[2] - 1)
+    .filter((piece) => middleOf(piece.box) >= label.box[1] - 1 && middleOf(piece.box) <= label.box[3] + 1)
+    .sort((one, other) => one.box[0] - other.box[0]);
+  const next = row.findIndex((piece) => looksLikeLabel(piece, occurrences));
+  return next < 0 ? row : next === 0 ? row.slice(0, 1) : row.slice(0, next);
+}
+
+/** How far to the right the text below may begin and reach. */
+function rightBound({ layout, occurrences }: PageLabels, label: Occurrence, cell: Cell): number {
+  const next = piecesRight({ layout, occurrences }, label, label.rest.length > 0 ? label.piece : null)[0];
+  return Math.min(cell.right ?? Infinity, next === undefined ? Infinity : next.box[0] - 1, layout.page.width);
+}
+
+function standsUnder(piece: Piece, label: Box, right: number): boolean {
+  const begins = piece.box[0] >= label[0] - 8 && piece.box[0] < Math.min(right, Math.max(label[2], label[0] + 40));
+  const centred = Math.abs(piece.box[0] + piece.box[2] - label[0] - label[2]) < 8;
+  return begins || centred;
+}
+
+/**
+ * A piece that stands in a column of labels, and is followed by text as they are, is most likely the
+ * label of something that we do not know.
+ */
+function isUnknownLabel({ layout, occurrences }: PageLabels, label: Occurrence, piece: Piece): boolean {
+  if (isFenced(layout, label.box, piece.box) && piece.tokens.some((token) => token.kind !== 'word')) return false;
+  const aligned = occurrences.filter(
+    (other) => other !== label && !other.amid && Math.abs(other.box[0] - piece.box[0]) < 2 && other.ending !== 'inline',
+  );
+  return aligned.length >= 2;
+}
+
+export function boxOf(tokens: readonly Token[]): Box {
+  return [
+    Math.min(...tokens.map((token) => token.box[0])),
+    Math.min(...tokens.map((token) => token.box[1])),
+    Math.max(...tokens.map((token) => token.box[2])),
+    Math.max(...tokens.map((token) => token.box[3])),
+  ];
+}
+
+/** Evidence of type: whether the piece is set like the label, or otherwise. */
+export function isSetAlike(label: Occurrence, tokens: readonly Token[]): boolean {
+  const [own, other] = [label.tokens[0], tokens[0]];
+  if (own === undefined || other === undefined || other.kind === 'form') return false;
+  return (own.bold ?? false) === (other.bold ?? false) && Math.abs(sizeOf(label) - sizeOf({ tokens })) < 0.4;
+}

@@ -1,0 +1,43 @@
+/**
+ * The part of a form in which a place lies: the nearest heading above it, in its column.
+ * @module
+ */
+import type { Box } from '../../../domain/document.ts';
+import type { Occurrence } from './labels.ts';
+
+export interface Heading {
+  sections: string[];
+  box: Box;
+  page: number;
+}
+
+/** Headings of a page: whole pieces that are a heading of the type. */
+export function headingsOf(occurrences: readonly Occurrence[], page: number): Heading[] {
+  return occurrences
+    .filter(({ owners, ending, rest }) => owners.sections.length > 0 && ending === 'end' && rest.length === 0)
+    .map(({ owners, box }) => ({ sections: owners.sections, box, page }));
+}
+
+/**
+ * Sections that the box may belong to: one where it is clear, several where the page has columns and two
+ * headings compete. Goes on from earlier pages where none stands above.
+ */
+export function sectionsAt(headings: readonly Heading[], { page, box }: { page: number; box: Box }): string[] {
+  const above = headings.filter(
+    (heading) => heading.page === page && heading.box[1] < box[1] + 2 && heading.box[0] <= box[0] + 30,
+  );
+  if (above.length === 0) {
+    const before = headings.filter((heading) => heading.page < page).at(-1);
+    return before === undefined ? [] : before.sections;
+  }
+  const nearest = above.reduce((best, heading) =>
+    heading.box[1] > best.box[1] + 3 || (Math.abs(heading.box[1] - best.box[1]) <= 3 && heading.box[0] > best.box[0])
+      ? heading
+      : best,
+  );
+  // A heading further up, but in a column of its own: the nearer one may be of the other column.
+  const ownColumn = above.filter(
+    (heading) => heading.box[0] > nearest.box[0] + 60 && Math.abs(heading.box[0] - box[0]) < 40,
+  );
+  return [...new Set([nearest, ...ownColumn].flatMap((heading) => heading.sections))];
+}

@@ -1,0 +1,116 @@
+/**
+ * Answers that are ticked: the boxes behind or below a label, and a box right before it.
+ * @module
+ */
+import type { FieldSpec } from '../../../domain/document-type.ts';
+import { middleOf } from '../lines.ts';
+import { type Parsed, parseValue } from '../parse/parse.ts';
+import { looksLikeLabel, type Occurrence } from './labels.ts';
+import type { Layout, Piece, Token } from './layout.ts';
+import type { PageLabels } from './places.ts';
+import type { Reading } from './values.ts';
+
+/** The ticked answer of the group that belongs to the label; null where there are no boxes. */
+export function readTicks(page: PageLabels, label: Occurrence, field: FieldSpec): Reading | null {
+  const group = groupOf(page, label, field);
+  if (group === null) return field.type === 'boolean' ? ownBox(page.layout, label) : null;
+  const answers = answersOf(group);
+  const ticked = answers.filter(({ mark }) => mark.ticked === true);
+  const tokens = ticked.length > 0 ? ticked.flatMap(({ mark, text }) => [mark, ...text]) : group;
+  const raw = tokens.map((token) => token.text).join(' ');
+  const reading = (parsed: Parsed): Reading => ({ parsed, raw, tokens, openEnded: false });
+  if (ticked.length === 0) return reading({ ok: false, reason: 'VALUE_BLANK' });
+  if (ticked.length > 1) return reading({ ok: false, reason: 'SEVERAL_BOXES_TICKED' });
+  return reading(parseValue(field, (ticked[0]?.text ?? []).map((token) => token.text).join(' ')));
+}
+
+/** A single box right before the label: only a tick says something; an empty box may be an oversight. */
+function ownBox(layout: Layout, label: Occurrence): Reading | null {
+  const line = layout.lines[label.piece.line] ?? [];
+  const before = line
+    .flatMap((piece) => piece.tokens)
+    .filter((token) => token.box[2] <= label.box[0] + 1)
+    .at(-1);
+  if (before?.kind !== 'mark' || label.box[0] - before.box[2] > 14) return null;
+  const parsed: Parsed = before.ticked === true ? { ok: true, value: true } : { ok: false, reason: 'VALUE_BLANK' };
+  return {
+    parsed,
+    raw: `${before.text} ${label.tokens.map((token) => token.text).join(' ')}`,
+    tokens: [before],
+    openEnded: false,
+  };
+}
+
+/** Boxes and their texts on the label's line, or on the lines below it. */
+function groupOf(page: PageLabels, label: Occurrence, field: FieldSpec): Token[] | null {
+  const row = rowTokens(page, label);
+  if (row.some((token) => token.kind === 'mark')) return row;
+  if (row.length > 0) return null;
+  const tokens: Token[] = [];
+  let last = label.box[3];
+  for (const line of page.layout.lines.slice(label.piece.line + 1)) {
+    const pieces = line.filter((piece) => piece.box[0] >= label.box[0] - 12 && piece.box[0] < label.box[0] + 260);
+    const [first] = pieces;
+    if (first === undefined) continue;
+    if (first.box[1] - last > 2 * (first.box[3] - first.box[1])) break;
+    const hasMarks = pieces.some((piece) => piece.tokens.some((token) => token.kind === 'mark'));
+    if (!hasMarks || isOthers(page, pieces, field)) break;
+    tokens.push(...pieces.flatMap((piece) => piece.tokens));
+    last = first.box[3];
+  }
+  return tokens.length > 0 ? tokens : null;
+}
+
+/** The line's first text is another label with boxes of its own, as in a list of questions. */
+function isOthers(page: PageLabels, pieces: readonly Piece[], field: FieldSpec): boolean {
+  const [first] = pieces;
+  if (first === undefined || first.tokens[0]?.kind === 'mark') return false;
+  return looksLikeLabel(first, page.occurrences) && !isAnswer(field, first);
+}
+
+function rowTokens(page: PageLabels, label: Occurrence): Token[] {
+  const row = page.layout.pieces
+    .filter((piece) => piece !== label.piece && piece.box[0] >= label.box[2] - 1)
+    .filter(
+      (piece) =>
+        Math.abs(middleOf(piece.box) - middleOf(label.box)) < Math.max(6, (label.box[3] - label.box[1]) / 2 + 2),
+    )
+    .sort((one, other) => one.box[0] - other.box[0]);
+  const tokens = [...label.rest];
+  for (const piece of row) {
+    // The next question ends the group; an answer such as "Other" may be a label elsewhere.
+    const isNext = page.occurrences.some(
+      (other) => other !== label && other.piece === piece && other.owners.fields.length > 0,
+    );
+    const marksSoFar = tokens.some((token) => token.kind === 'mark');
+    if (isNext && piece.tokens[0]?.kind !== 'mark' && (marksSoFar || tokens.length === 0)) break;
+    if (
+      !marksSoFar &&
+      tokens.length === 0 &&
+      looksLikeLabel(piece, page.occurrences) &&
+      !piece.tokens.some((token) => token.kind === 'mark')
+    )
+      break;
+    tokens.push(...piece.tokens);
+  }
+  return tokens;
+}
+
+function isAnswer(field: FieldSpec, piece: Piece): boolean {
+  return Object.keys(field.choices ?? {}).some((answer) => piece.text.toLowerCase().startsWith(answer.toLowerCase()));
+}
+
+/** Each box with its text: behind it where the group begins with a box, else before it. */
+function answersOf(tokens: readonly Token[]): { mark: Token; text: Token[] }[] {
+  const answers: { mark: Token; text: Token[] }[] = [];
+  const marksFirst = tokens[0]?.kind === 'mark';
+  let pending: Token[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'mark') {
+      answers.push({ mark: token, text: marksFirst ? [] : pending });
+      pending = [];
+    } else if (marksFirst) answers.at(-1)?.text.push(token);
+    else pending.push(token);
+  }
+  return answers;
+}

@@ -1,0 +1,103 @@
+/**
+ * What stands at a spot, read as the field's type.
+ * @module
+ */
+import type { Box, TextEngine } from '../../../domain/document.ts';
+import type { FieldSpec } from '../../../domain/document-type.ts';
+import type { ValueSpec } from '../../../domain/value-spec.ts';
+import { boxAround } from '../lines.ts';
+import { type Parsed, parseValue } from '../parse/parse.ts';
+import { type Piece, type Token, textOfTokens } from './layout.ts';
+import type { Spot } from './places.ts';
+
+/** One reading of a field at one place. */
+export interface Candidate {
+  parsed: Parsed;
+  raw: string;
+  page: number;
+  box: Box;
+  engine: TextEngine;
+  /** Why it is not certain even if it parsed: PLACE_UNCLEAR, BOUNDARY_UNCLEAR, SECTION_UNCLEAR, NEAR_HIDDEN_TEXT. */
+  doubts: string[];
+  /** Place of the label among the field's labels; lower is more usual. */
+  rank: number;
+}
+
+/** Whether only few texts are values of the type, so that a wrong place would hardly parse. */
+export function isTelling(spec: ValueSpec): boolean {
+  if (spec.type === 'identifier') return true;
+  if (spec.type === 'text') return spec.pattern !== undefined;
+  return !['name', 'address'].includes(spec.type);
+}
+
+export interface Reading {
+  parsed: Parsed;
+  raw: string;
+  tokens: Token[];
+  /** The text was taken up to where another text begins, without a proof that it ends there. */
+  openEnded: boolean;
+}
+
+/** The text of the spot, in as many lines or boxes as the type needs. */
+export function readSpot(field: FieldSpec, spot: Spot): Reading {
+  if (!isTelling(field) && field.type !== 'name') return readLines(field, spot);
+  const attempts = [spot.tokens, ...joined(spot.tokens, spot.more)];
+  if (spot.lines.length > 1) attempts.push(spot.lines.flat());
+  let failed: Reading | null = null;
+  for (const tokens of attempts) {
+    const reading = readTokens(field, tokens);
+    if (reading.parsed.ok) return { ...reading, openEnded: field.type === 'name' && spot.openEnded };
+    failed ??= reading;
+  }
+  return failed as Reading;
+}
+
+function readLines(field: FieldSpec, spot: Spot): Reading {
+  return { ...readTokens(field, spot.lines.flat()), openEnded: spot.openEnded };
+}
+
+export function readTokens(field: FieldSpec, given: readonly Token[]): Reading {
+  let tokens = given.filter((token) => token.text !== '');
+  while (tokens.length > 0 && tokens.at(-1)?.kind === 'mark' && tokens.at(-1)?.ticked === false)
+    tokens = tokens.slice(0, -1);
+  const raw = textOfTokens(tokens);
+  if (tokens.length === 0)
+    return { parsed: { ok: false, reason: 'VALUE_BLANK' }, raw, tokens: [...given], openEnded: false };
+  // A tick is no text: it answers a choice, which is read elsewhere.
+  if (tokens.some((token) => token.kind === 'mark') && field.type !== 'boolean')
+    return { parsed: { ok: false, reason: 'PATTERN_MISMATCH' }, raw, tokens, openEnded: false };
+  return { parsed: parseValue(field, raw), raw, tokens, openEnded: false };
+}
+
+/**
+ * The same text with its neighbours on the line: a date in three boxes, a currency mark apart from its
+ * amount, a character a box. Only what stands near, and for characters evenly.
+ */
+function joined(tokens: Token[], more: readonly Piece[]): Token[][] {
+  const attempts: Token[][] = [];
+  let all = [...tokens];
+  for (const piece of more.slice(0, MOST_BOXES)) {
+    const gap = piece.box[0] - (all.at(-1)?.box[2] ?? 0);
+    if (gap > 45) break;
+    all = [...all, ...piece.tokens];
+    attempts.push(all);
+  }
+  // The most complete reading first: a date's day and month are no date, but an amount's beginning is an amount.
+  return attempts.reverse();
+}
+
+const MOST_BOXES = 34;
+
+export function candidateOf(
+  reading: Reading,
+  more: { page: number; doubts: string[]; rank: number; engine: TextEngine },
+): Candidate {
+  const [first] = reading.tokens;
+  return {
+    parsed: reading.parsed,
+    raw: reading.raw,
+    box: first === undefined ? [0, 0, 0, 0] : boxAround(reading.tokens.map((token) => token.box)),
+    ...more,
+    engine: first?.form === undefined ? more.engine : 'form-field',
+  };
+}
