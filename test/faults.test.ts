@@ -16,6 +16,7 @@ import { mintTokens, type Tokens } from '../worker/secrets.ts';
 import { freePort } from '../worker/servers/child.ts';
 import { startPostgres } from '../worker/servers/postgres.ts';
 import { startTemporal } from '../worker/servers/temporal.ts';
+import { requiredFields } from './review-form.ts';
 import { freshDatabase, type TestDatabase, temporalAddress } from './servers.ts';
 import { BUNDLE_DIR, call, temporaryDirectory, until } from './stack.ts';
 
@@ -229,7 +230,7 @@ async function completeReview(run: { url: string; tokens: Tokens; pool: Pool; de
   );
   const done = await call(`${task}/complete`, {
     token,
-    body: { outcome: 'standard', reasonCode: 'REVIEW_NO_CONCERN' },
+    body: { outcome: 'standard', reasonCode: 'REVIEW_NO_CONCERN', fields: requiredFields('claims-triage') },
   });
   assert.equal(done.status, 200);
   await until('it is sealed', async () => {

@@ -11,6 +11,13 @@ import { call, startStack, type TestStack } from './stack.ts';
 const KIND = 'claims-triage';
 const standard = readSeedCases(KIND).find((each) => each.name === 'standard')?.input as Record<string, unknown>;
 const readRules = (name: string) => JSON.parse(readFileSync(join(ARTEFACT_DIRECTORIES.rules, KIND, name), 'utf8'));
+/** Versions of the rules that this release ships, in order; what the test registers comes after them. */
+const shipped = readdirSync(join(ARTEFACT_DIRECTORIES.rules, KIND))
+  .filter((name) => /^\d+\.json$/.test(name))
+  .map((name) => Number.parseInt(name, 10))
+  .sort((a, b) => a - b);
+const latest = shipped.at(-1) as number;
+const next = latest + 1;
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
 const modelDir = join(ARTEFACT_DIRECTORIES.models, 'claims-triage-severity', '1');
 const modelFiles = () =>
@@ -22,15 +29,16 @@ const withManifest = (change: object) => ({
   'manifest.json': base64({ ...JSON.parse(readFileSync(join(modelDir, 'manifest.json'), 'utf8')), ...change }),
 });
 
-/** Version 2 of the rules: whatever comes by broker goes to a person. */
-function secondRules() {
-  const set = readRules('1.json');
-  const cases = readRules('1.cases.json');
-  set.version = 2;
-  set.rules = set.rules.filter((rule: { id: string }) => rule.id !== 'R010-policy-not-found');
+/** The next version of the rules: the latest without its first rule. */
+function nextRules() {
+  const set = readRules(`${latest}.json`);
+  const cases = readRules(`${latest}.cases.json`);
+  const [{ id: dropped }] = set.rules;
+  set.version = next;
+  set.rules = set.rules.filter(({ id }: { id: string }) => id !== dropped);
   cases.cases = cases.cases.filter(
     (each: { rule: string | null; expect: { fired: string[]; unknown: string[] } }) =>
-      ![each.rule, ...each.expect.fired, ...each.expect.unknown].includes('R010-policy-not-found'),
+      ![each.rule, ...each.expect.fired, ...each.expect.unknown].includes(dropped),
   );
   return { set, cases };
 }
@@ -59,9 +67,11 @@ describe('the registry', () => {
 
   test('a release is registered as it ships, in force', async () => {
     const items = await list(`?type=rule-set&id=${KIND}`);
-    assert.equal(items.length, 1);
-    assert.equal(items[0].stage, 'in-force');
-    assert.equal(items[0].isInForce, true);
+    assert.deepEqual(
+      items.map(({ version, stage }: { version: number; stage: string }) => [version, stage]),
+      shipped.map((version) => [version, 'in-force']),
+    );
+    assert.equal(items.filter(({ isInForce }: { isInForce: boolean }) => isInForce).length, 1);
     const [model] = await list('?type=model&id=claims-triage-severity');
     assert.match(model.lineage.data, /^[0-9a-f]{64}$/);
     const shown = await call(`${stack.url}/v1/registry/${model.hash}`, { token: stack.tokens.auditor });
@@ -74,16 +84,19 @@ describe('the registry', () => {
 
   test('rules go from draft to force by two people, and back by one', async () => {
     const before = await decide('before');
-    const registered = await submitRules(secondRules());
+    const usual = (await pinsOf(before.body.id)).ruleSet.version;
+    const items = await list(`?type=rule-set&id=${KIND}`);
+    const today = items.find(({ isInForce }: { isInForce: boolean }) => isInForce).version;
+    const registered = await submitRules(nextRules());
     assert.equal(registered.status, 201, registered.text);
     const { hash } = registered.body;
     assert.deepEqual([registered.body.stage, registered.body.isInForce], ['draft', false]);
-    assert.equal(registered.body.lineage.parent, (await list(`?type=rule-set&id=${KIND}`))[0].hash);
+    assert.equal(registered.body.lineage.parent, items.at(-1).hash);
 
     const early = await post(`/${hash}/approve`, { reason: 'too early' }, second);
     assert.deepEqual([early.status, early.body.code], [409, 'REGISTRY_CONFLICT']);
     assert.equal((await post(`/${hash}/propose`, { reason: 'ready' })).body.stage, 'candidate');
-    assert.equal((await pinsOf((await decide('candidate')).body.id)).ruleSet.version, 1);
+    assert.equal((await pinsOf((await decide('candidate')).body.id)).ruleSet.version, usual);
 
     const own = await post(`/${hash}/approve`, { reason: 'mine' });
     assert.deepEqual([own.status, own.body.code], [403, 'SECOND_PERSON_NEEDED']);
@@ -91,29 +104,30 @@ describe('the registry', () => {
     assert.deepEqual([approved.status, approved.body.isInForce], [200, true]);
 
     const decided = await decide('approved');
-    assert.equal((await pinsOf(decided.body.id)).ruleSet.version, 2);
-    assert.equal((await pinsOf(before.body.id)).ruleSet.version, 1);
+    assert.equal((await pinsOf(decided.body.id)).ruleSet.version, next);
+    assert.equal((await pinsOf(before.body.id)).ruleSet.version, usual);
 
     const back = await post(`/rule-set/${KIND}/roll-back`, { reason: 'referrals missing' }, operator);
-    assert.deepEqual([back.body.from.version, back.body.to.version], [2, 1]);
-    assert.equal((await pinsOf((await decide('rolled-back')).body.id)).ruleSet.version, 1);
+    assert.deepEqual([back.body.from.version, back.body.to.version], [next, today]);
+    assert.equal((await pinsOf((await decide('rolled-back')).body.id)).ruleSet.version, usual);
     const replayed = await call(`${stack.url}/v1/decisions/${decided.body.id}/replay`, {
       token: stack.tokens.auditor,
       method: 'POST',
     });
     assert.equal(replayed.body.ok, true, 'what the rolled back version decided replays');
 
+    for (let left = shipped.length; left > 1; left--)
+      await post(`/rule-set/${KIND}/roll-back`, { reason: 'back to the first' });
     const nothing = await post(`/rule-set/${KIND}/roll-back`, { reason: 'again' });
     assert.deepEqual([nothing.status, nothing.body.code], [409, 'REGISTRY_CONFLICT']);
     assert.match(nothing.body.detail, /no earlier version is in force/);
   });
 
   test('rules that fail their own cases, or have none, are refused', async () => {
-    const { set, cases } = secondRules();
-    set.version = 3;
+    const { set, cases } = nextRules();
+    set.version = next + 1;
     const wrong = structuredClone(cases);
-    wrong.cases[0].expect.verdict = 'decide';
-    wrong.cases[0].expect.outcome = 'fast-track';
+    wrong.cases[0].expect.fired = ['R999-no-such-rule'];
     for (const [body, reason] of [
       [{ set, cases: wrong }, /the case ".*" comes to/],
       [{ set, cases: { ...cases, cases: [] } }, /has no cases/],
@@ -125,11 +139,15 @@ describe('the registry', () => {
       assert.deepEqual([answer.status, answer.body.code], [422, 'ARTEFACT_REFUSED'], answer.text);
       assert.match(answer.body.detail, reason);
     }
-    assert.equal((await list(`?type=rule-set&id=${KIND}`)).length, 2, 'nothing is kept of what is refused');
+    assert.equal(
+      (await list(`?type=rule-set&id=${KIND}`)).length,
+      shipped.length + 1,
+      'nothing is kept of what is refused',
+    );
   });
 
   test('a version never changes', async () => {
-    const { set, cases } = secondRules();
+    const { set, cases } = nextRules();
     const answer = await submitRules({ set: { ...set, title: 'Another text' }, cases });
     assert.deepEqual([answer.status, answer.body.code], [409, 'REGISTRY_CONFLICT']);
     assert.match(answer.body.detail, /a version never changes/);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { readSeedCases } from '../cli/seed.ts';
+import { requiredFields } from './review-form.ts';
 import { call, startStack, type TestStack, until } from './stack.ts';
 
 const refer = readSeedCases('claims-triage').find((each) => each.name === 'refer')?.input;
@@ -8,6 +9,7 @@ const completion = {
   outcome: 'standard',
   reasonCode: 'REVIEW_NO_CONCERN',
   note: 'Rang Aisha Benali; not a duplicate.',
+  fields: requiredFields('claims-triage'),
 };
 
 describe('a review', () => {
@@ -93,7 +95,7 @@ describe('a review', () => {
     const wrong = await act(task, 'complete', stack.tokens.reviewer, {
       outcome: 'pay-everything',
       reasonCode: 'NONE',
-      fields: { reserveMinor: 'much', surplus: 1 },
+      fields: { ...completion.fields, reserveMinor: 'much', surplus: 1 },
     });
     assert.equal(wrong.status, 422);
     assert.deepEqual(wrong.body.errors.map((error: { path: string }) => error.path).sort(), [
