@@ -40,7 +40,7 @@ export function ValueCard(props: CardProps) {
       tabIndex={0}
       data-key={value.key}
       data-look={value.status}
-      data-decided={decided !== undefined && problem === undefined}
+      data-decided={problem === undefined ? decided : undefined}
       data-selected={selected}
       aria-label={`${value.title}${item.place === '' ? '' : `, ${item.place}`}: ${
         decided === undefined ? `${VALUE_WORDS[value.status].label}, not decided` : decisionWords(decided)
@@ -49,7 +49,7 @@ export function ValueCard(props: CardProps) {
       onKeyDown={(event) => openOnEnter(event, props)}
     >
       <Stack gap={8}>
-        <CardTitle item={item} decided={decided} stage={stage} />
+        <CardTitle item={item} decided={problem === undefined ? decided : undefined} stage={stage} />
         {folded ? (
           <FoldedDecision {...props} />
         ) : (
@@ -214,12 +214,8 @@ function FirstActs({ item: { value }, draft, problem, editable, onType, onDecide
         autoComplete="off"
         spellCheck={false}
         error={problem}
-        description={
-          isUntouched && proposed !== null
-            ? `Would be kept as ${confirmWords(value)}`
-            : (hint(value) ?? 'Type it as it is printed.')
-        }
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        description={isUntouched && proposed !== null ? keptAs(value) : (hint(value) ?? 'Type it as it is printed.')}
+        inputWrapperOrder={['input', 'description', 'error']}
         onChange={(event) => onType(event.currentTarget.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onLeave();
@@ -247,6 +243,12 @@ function FirstActs({ item: { value }, draft, problem, editable, onType, onDecide
       </Group>
     </>
   );
+}
+
+/** What it would become, where that is not simply what is printed. */
+function keptAs(value: ValueView): string | null {
+  const words = confirmWords(value);
+  return words === startText(value).trim() ? null : `Would be kept as ${words}`;
 }
 
 function hint({ valueType }: ValueView): string | undefined {

@@ -162,32 +162,27 @@ function DocumentRow({ row }: { row: DocumentView }) {
 
 /** Accepted, to check, not found: by sign and word, not by colour alone. */
 export function CountBadges({ counts }: { counts: Counts }) {
-  const doubtful = counts.needsReview + counts.conflict;
+  const shown = [
+    { sign: '✓', count: counts.accepted, label: 'accepted', color: 'teal' },
+    { sign: '?', count: counts.needsReview + counts.conflict, label: 'to check', color: 'orange' },
+    { sign: '∅', count: counts.missing, label: 'not found', color: 'grape' },
+  ];
   return (
     <Group gap={4} wrap="nowrap">
-      <Badge
-        variant="light"
-        color="teal"
-        title={`${counts.accepted} accepted`}
-        aria-label={`${counts.accepted} accepted`}
-      >
-        ✓ {counts.accepted}
-      </Badge>
-      {doubtful > 0 && (
-        <Badge variant="light" color="orange" title={`${doubtful} to check`} aria-label={`${doubtful} to check`}>
-          ? {doubtful}
-        </Badge>
-      )}
-      {counts.missing > 0 && (
-        <Badge
-          variant="light"
-          color="grape"
-          title={`${counts.missing} not found`}
-          aria-label={`${counts.missing} not found`}
-        >
-          ∅ {counts.missing}
-        </Badge>
-      )}
+      {shown
+        .filter(({ count }) => count > 0)
+        .map(({ sign, count, label, color }) => (
+          <Badge
+            key={label}
+            variant="light"
+            color={color}
+            style={{ flex: 'none' }}
+            title={`${count} ${label}`}
+            aria-label={`${count} ${label}`}
+          >
+            {sign} {count.toLocaleString()}
+          </Badge>
+        ))}
     </Group>
   );
 }

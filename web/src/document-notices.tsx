@@ -20,7 +20,8 @@ export function DocumentNotices({
 }) {
   const reasons = [...new Set([...document.reasons, ...(extraction?.reasons ?? [])])];
   const hasHidden = reasons.some((code) => code.startsWith('HIDDEN_TEXT'));
-  const others = reasons.filter((code) => !code.startsWith('HIDDEN_TEXT'));
+  // That the type is unknown is asked about below.
+  const others = document.type === null ? [] : reasons.filter((code) => !code.startsWith('HIDDEN_TEXT'));
   return (
     <>
       {document.refusal !== null && (

@@ -25,7 +25,7 @@ export function DocumentPage({ principal }: { principal: Principal }) {
     refetchInterval: ({ state }) =>
       state.data?.status === 'refused' || state.data?.status === 'published' ? false : REFRESH_MS,
   });
-  const version = query.data?.extractionVersion ?? null;
+  const version = query.data?.extractionVersion || null;
   // What people said changes an extraction without a new version: the document's own time tells.
   const extraction = useQuery({
     queryKey: ['extraction', id, version, query.data?.updatedAt],
@@ -75,14 +75,14 @@ function DocumentScreen({
   };
   const hasPages = (document.pageCount ?? 0) > 0 && document.status !== 'refused';
   return (
-    <Stack gap="sm">
+    <Stack gap="sm" className="doc-screen">
       <DocumentHeader
         document={document}
         principal={principal}
         firstReaders={extraction === undefined ? [] : firstReaders(extraction)}
         onVersions={() => setShowsVersions(true)}
       />
-      <DocumentNotices document={document} extraction={extraction} onShow={show} />
+      {!hasPages && <DocumentNotices document={document} extraction={extraction} onShow={show} />}
       <Reading document={document} />
       {hasPages && (
         <>
@@ -135,6 +135,7 @@ function DocumentScreen({
                 onSelect={select}
                 view={view}
                 onView={setView}
+                notices={<DocumentNotices document={document} extraction={extraction} onShow={show} />}
               />
             </div>
           </div>

@@ -1,4 +1,4 @@
-import { Alert, Card, Group, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Card, Group, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { request } from './api.ts';
@@ -18,7 +18,9 @@ export function DocumentReportPage() {
     <Stack>
       <Group justify="space-between">
         <Title order={2}>How well documents are read</Title>
-        <Link to="/documents">Documents</Link>
+        <Anchor component={Link} to="/documents">
+          Documents
+        </Anchor>
       </Group>
       <Headline report={report} />
       <Ranking title="By document type" name="Type" rows={report.types} />

@@ -1,5 +1,5 @@
 import { Alert, Button, Stack, Text, Title } from '@mantine/core';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { ApiProblem, type Principal } from './api.ts';
 import { type DocumentView, type ExtractionView, type ValueView, valuesOf } from './document-api.ts';
 import { ValueCard } from './document-card.tsx';
@@ -20,10 +20,12 @@ interface PaneProps {
   onSelect: (key: string, opensPage?: boolean) => void;
   view: View;
   onView: (view: View) => void;
+  /** What concerns the whole document. */
+  notices: ReactNode;
 }
 
 /** What needs a person first, then everything else; and the end of the review. */
-export function ReviewPane({ view, onView, onSelect, ...props }: PaneProps) {
+export function ReviewPane({ view, onView, onSelect, notices, ...props }: PaneProps) {
   const { document, extraction, selectedKey } = props;
   const pane = useRef<HTMLDivElement>(null);
   const session = useReviewSession({ ...props, pane });
@@ -32,6 +34,7 @@ export function ReviewPane({ view, onView, onSelect, ...props }: PaneProps) {
     <>
       <div className="doc-scroll" ref={pane}>
         <Stack gap="sm">
+          {notices}
           {document.type === null && session.isOpen && (
             <TypeChooser
               editable={session.editable}

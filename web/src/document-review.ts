@@ -52,13 +52,13 @@ export function textOf(value: ValueView, draft: Draft | undefined): string {
 }
 
 /**
- * What “confirm” means for a value now: the proposal where the text was left alone, else a correction;
- * null where there is nothing to confirm.
+ * What “confirm” means for a value now: the proposal where the text was left alone; else a correction, which
+ * the server reads as strictly as the machine does; null where there is nothing to confirm.
  */
 export function confirmAction(value: ValueView, draft: Draft | undefined, stage: Stage): ValueAction | null {
   if (stage === 'second') return 'confirm';
   const text = textOf(value, draft).trim();
-  if (text === startText(value).trim()) return canConfirm(value) ? 'confirm' : null;
+  if (text === startText(value).trim() && canConfirm(value)) return 'confirm';
   return text === '' ? null : 'correct';
 }
 
@@ -77,7 +77,7 @@ export function reviewedValues(items: ReviewItem[], drafts: Record<string, Draft
     const draft = drafts[value.key];
     const action = draft?.action;
     if (draft === undefined || action === undefined || action === 'disagree') return [];
-    return [{ key: value.key, action, ...(action === 'correct' ? { text: (draft.text ?? '').trim() } : {}) }];
+    return [{ key: value.key, action, ...(action === 'correct' ? { text: textOf(value, draft).trim() } : {}) }];
   });
 }
 

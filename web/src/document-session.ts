@@ -60,7 +60,11 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
     if (at >= shownCount) setShownCount(at + CARDS_AT_ONCE);
     setTimeout(() => focusIn(pane.current, key), delayMs);
   };
-  const { send, problems } = useSend({ document, clear, close: () => setDialog(null), focusCard });
+  const { send, problems: sentProblems } = useSend({ document, clear, close: () => setDialog(null), focusCard });
+
+  // A problem is over when something else is typed.
+  const sentText = (key: string) => send.variables?.values.find((value) => value.key === key)?.text;
+  const problems = new Map([...sentProblems].filter(([key]) => drafts.values[key]?.text?.trim() === sentText(key)));
 
   const decide = (key: string, action: DraftAction | null) => {
     const { action: _, ...draft } = drafts.values[key] ?? {};

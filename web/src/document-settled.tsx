@@ -59,7 +59,7 @@ export function CorrectionLines({ value }: { value: ValueView }) {
         {ACTION_WORDS[correction.action]} by {correction.byName}, {formatInstant(correction.at)}
         {correction.note === null ? '' : `: “${correction.note}”`}
         {correction.second !== null &&
-          `. Confirmed by ${correction.second.byName}, ${formatInstant(correction.second.at)}`}
+          ` · confirmed by ${correction.second.byName}, ${formatInstant(correction.second.at)}`}
       </Text>
     </span>
   );

@@ -1,5 +1,6 @@
 import { Button, Group, List, Modal, Progress, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
+import type { ValueView } from './document-api.ts';
 import type { Draft } from './document-drafts.ts';
 import { countActions, type ReviewItem, type Stage, textOf } from './document-review.ts';
 import { ACTION_WORDS, formatTyped } from './document-words.ts';
@@ -56,7 +57,7 @@ export function ReviewBar({
             Reject document…
           </Button>
         </Group>
-        <Button variant="subtle" color="gray" onClick={onHelp}>
+        <Button variant="subtle" color="gray" onClick={onHelp} visibleFrom="sm">
           Keys<kbd className="doc-key">?</kbd>
         </Button>
       </Group>
@@ -158,7 +159,8 @@ function Change({ item: { value, place }, draft }: { item: ReviewItem; draft: Dr
   if (action === 'correct')
     return (
       <>
-        {name}: {value.raw === null ? <i>nothing read</i> : <s>{value.raw}</s>} → <b>{textOf(value, draft)}</b>
+        {name}: {originalOf(value, textOf(value, draft))}
+        <b>{textOf(value, draft)}</b>
       </>
     );
   if (action === 'disagree')
@@ -171,6 +173,20 @@ function Change({ item: { value, place }, draft }: { item: ReviewItem; draft: Dr
   return (
     <>
       {name}: <b>{action === undefined ? '' : ACTION_WORDS[action].toLowerCase()}</b>
+    </>
+  );
+}
+
+/** What the machine read, struck out where the person says something else. */
+function originalOf({ raw }: ValueView, text: string) {
+  if (raw === text) return null;
+  return raw === null ? (
+    <>
+      <i>nothing read</i> →{' '}
+    </>
+  ) : (
+    <>
+      <s>{raw}</s> →{' '}
     </>
   );
 }

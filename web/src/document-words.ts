@@ -106,7 +106,7 @@ export const reasonWords = (code: string): string => REASONS[code] ?? `${formatN
 export const expectedWords = (valueType: string): string | undefined => EXPECTED[valueType];
 export const quarantineWords = (reason: string): string => QUARANTINE[reason] ?? formatName(reason);
 
-const longDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeZone: 'UTC' });
+const dateWords = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** A typed value as a person would say it: unlike the printed one it leaves no doubt which is the month. */
 export function formatTyped(value: Json, valueType: string): string {
@@ -114,7 +114,7 @@ export function formatTyped(value: Json, valueType: string): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (valueType === 'date' && typeof value === 'string') {
     const date = new Date(`${value}T00:00:00Z`);
-    return Number.isNaN(date.getTime()) ? value : longDate.format(date);
+    return Number.isNaN(date.getTime()) ? value : dateWords.format(date);
   }
   if (isDocumentMoney(value)) {
     const format = new Intl.NumberFormat(undefined, { style: 'currency', currency: value.currency });

@@ -49,8 +49,8 @@ function Console() {
       <AppShell header={{ height: 56 }} padding="md">
         <AppShell.Header>
           <Group h="100%" px="md" justify="space-between" wrap="nowrap">
-            <Group gap="lg" wrap="nowrap">
-              <Title order={1} size="h3">
+            <Group gap="md" wrap="nowrap">
+              <Title order={1} size="h3" visibleFrom="xs">
                 Arbiter
               </Title>
               {reviews && (
@@ -69,7 +69,9 @@ function Console() {
               <Text size="sm" visibleFrom="sm">
                 {principal.name}
               </Text>
-              <Badge variant="light">{principal.roles.join(', ')}</Badge>
+              <Badge variant="light" visibleFrom="sm">
+                {principal.roles.join(', ')}
+              </Badge>
               <Button size="xs" variant="default" onClick={() => signOut(null)}>
                 Sign out
               </Button>
