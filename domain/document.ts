@@ -7,7 +7,7 @@ import type { Json } from './canonical.ts';
 
 /**
  * Left, top, right, bottom, in PDF points (1/72 inch) from the top left corner of the page as it is
- * shown (page rotation applied). Words of a raster are mapped back to the page before deskewing.
+ * shown: page rotation applied, and a scan set upright and straightened as its `view` says.
  */
 export type Box = [left: number, top: number, right: number, bottom: number];
 
@@ -34,9 +34,19 @@ export interface QuarantinedText {
   box: Box;
 }
 
+/** How a scan is shown so that its lines run level: turned first, then straightened. */
+export interface PageView {
+  /** Quarters clockwise. */
+  turned: 0 | 1 | 2 | 3;
+  /** Degrees by which type ran down to the right, taken out about the middle. */
+  skew: number;
+}
+
 export interface PageText {
   /** From 1. */
   page: number;
+  /** Left out where the page is shown as it comes. Needed to render the page that the boxes belong to. */
+  view?: PageView;
   /** In points, as shown. */
   width: number;
   height: number;

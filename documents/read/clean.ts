@@ -1,62 +1,51 @@
 /**
- * A scan made ready for OCR: straightened, and its specks taken out. Words are mapped back to the picture
- * as it came.
+ * A scan made ready for OCR: straightened, and its specks taken out.
  * @module
  */
-import type { Box } from '../../domain/document.ts';
 import type { GreyImage } from './raster.ts';
 import { skewOf } from './skew.ts';
 
 export interface CleanImage {
   image: GreyImage;
-  /** Degrees by which the picture was straightened. */
+  /** Degrees by which the picture was straightened; 0 where it lies straight enough. */
   skew: number;
-  /** A box of the straightened picture, in pixels, as the box around it on the picture as it came. */
-  toOriginal(box: Box): Box;
 }
 
 export function clean(original: GreyImage): CleanImage {
-  const skew = skewOf(original);
-  const straight = Math.abs(skew) < MIN_SKEW ? original : rotate(original, skew);
-  const image = specks(straight) > NOISY ? median(straight) : straight;
-  if (straight === original) return { image, skew: 0, toOriginal: (box) => box };
-  return { image, skew, toOriginal: (box) => rotateBox(box, { skew, image: original }) };
+  const found = Math.round(skewOf(original) * 100) / 100;
+  const skew = Math.abs(found) < MIN_SKEW ? 0 : found;
+  const straight = straighten(original, skew);
+  return { image: specks(straight) > NOISY ? median(straight) : straight, skew };
 }
 
 /** Degrees: below, turning costs more sharpness than it gains. */
 const MIN_SKEW = 0.08;
 
-/** Turns the picture about its middle so that type which runs down by `degrees` becomes level; same size. */
-export function rotate({ pixels, width, height }: GreyImage, degrees: number): GreyImage {
+/** Turns the picture about its middle so that type which runs down by `degrees` becomes level; it grows to hold all. */
+export function straighten(image: GreyImage, degrees: number): GreyImage {
+  if (degrees === 0) return image;
+  const { pixels, width, height } = image;
   const angle = (degrees * Math.PI) / 180;
   const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  const newWidth = Math.round(width * cosine + height * Math.abs(sine));
+  const newHeight = Math.round(height * cosine + width * Math.abs(sine));
+  const turned = new Uint8Array(newWidth * newHeight).fill(255);
   const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
-  const turned = new Uint8Array(width * height).fill(255);
-  for (let y = 0; y < height; y++) {
-    let fromX = -middleX * cosine - (y - middleY) * sine + middleX;
-    let fromY = -middleX * sine + (y - middleY) * cosine + middleY;
-    for (let x = 0; x < width; x++, fromX += cosine, fromY += sine) {
+  for (let y = 0; y < newHeight; y++) {
+    const [alongX, alongY] = [-(newWidth - 1) / 2, y - (newHeight - 1) / 2];
+    let fromX = alongX * cosine - alongY * sine + middleX;
+    let fromY = alongX * sine + alongY * cosine + middleY;
+    for (let x = 0; x < newWidth; x++, fromX += cosine, fromY += sine) {
       const [left, top] = [Math.floor(fromX), Math.floor(fromY)];
       if (left < 0 || top < 0 || left >= width - 1 || top >= height - 1) continue;
       const [shareX, shareY] = [fromX - left, fromY - top];
       const at = top * width + left;
       const upper = (pixels[at] as number) * (1 - shareX) + (pixels[at + 1] as number) * shareX;
       const lower = (pixels[at + width] as number) * (1 - shareX) + (pixels[at + width + 1] as number) * shareX;
-      turned[y * width + x] = upper * (1 - shareY) + lower * shareY + 0.5;
+      turned[y * newWidth + x] = upper * (1 - shareY) + lower * shareY + 0.5;
     }
   }
-  return { pixels: turned, width, height };
-}
-
-function rotateBox([left, top, right, bottom]: Box, { skew, image }: { skew: number; image: GreyImage }): Box {
-  const angle = (skew * Math.PI) / 180;
-  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
-  const [middleX, middleY] = [(image.width - 1) / 2, (image.height - 1) / 2];
-  // The box keeps its size and moves with its middle: the box around a turned box would cover its neighbours.
-  const [x, y] = [(left + right) / 2 - middleX, (top + bottom) / 2 - middleY];
-  const [newX, newY] = [x * cosine - y * sine + middleX, x * sine + y * cosine + middleY];
-  const [halfWidth, halfHeight] = [(right - left) / 2, (bottom - top) / 2];
-  return [newX - halfWidth, newY - halfHeight, newX + halfWidth, newY + halfHeight];
+  return { pixels: turned, width: newWidth, height: newHeight };
 }
 
 /** Share of pixels that differ from all their neighbours by more than type does. */

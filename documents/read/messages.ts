@@ -2,7 +2,7 @@
  * What the reader's client and its process say to each other.
  * @module
  */
-import type { Box, PageText, Word } from '../../domain/document.ts';
+import type { Box, PageText, PageView, Word } from '../../domain/document.ts';
 import type { ReaderLimits } from './limits.ts';
 import type { DocumentInfo } from './opened-file.ts';
 import type { RefusalCode } from './refusals.ts';
@@ -15,8 +15,8 @@ export interface ReaderSettings {
 export type ReaderCall =
   | { call: 'open'; document: number; bytes: Uint8Array }
   | { call: 'page'; document: number; page: number }
-  | { call: 'render'; document: number; page: number; dpi: number }
-  | { call: 'region'; document: number; page: number; box: Box }
+  | { call: 'render'; document: number; page: number; dpi: number; view?: PageView | undefined }
+  | { call: 'region'; document: number; page: number; box: Box; view?: PageView | undefined }
   | { call: 'close'; document: number };
 
 export interface ReaderAnswers {

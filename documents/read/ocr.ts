@@ -4,17 +4,19 @@
  * the page says so.
  * @module
  */
-import type { Box, PageText, Word } from '../../domain/document.ts';
+import type { Box, PageText, PageView, Word } from '../../domain/document.ts';
 import { clean } from './clean.ts';
 import { findOcrModels } from './ocr-models.ts';
 import { type Recogniser, startPaddle } from './paddle.ts';
 import { inReadingOrder } from './page-words.ts';
-import { type GreyImage, turn } from './raster.ts';
+import { type GreyImage, shrink, turn } from './raster.ts';
 import { startTesseract } from './tesseract.ts';
 
-/** Boxes in pixels of the picture as it came. */
+/** Boxes in pixels of `image`, the picture turned and straightened as `view` says. */
 export interface OcrPage {
   engine: 'paddle' | 'tesseract' | 'none';
+  view: PageView;
+  image: GreyImage;
   words: Word[];
   second?: NonNullable<PageText['second']>;
   problems: string[];
@@ -29,26 +31,22 @@ export class OcrEngines {
   }
 
   /** Problems: OCR_UNAVAILABLE, ONE_OCR_ENGINE, NOTHING_READ, PAGE_TURNED, PAGE_STRAIGHTENED. */
-  async readPage(image: GreyImage): Promise<OcrPage> {
+  async readPage(original: GreyImage): Promise<OcrPage> {
     const { paddle, tesseract } = await this.engines();
     const first = paddle ?? tesseract;
-    if (first === null) return { engine: 'none', words: [], problems: ['OCR_UNAVAILABLE'] };
-    const upright = await readUpright(image, first);
-    const problems: string[] = [];
-    if (upright.quarters !== 0) problems.push('PAGE_TURNED');
-    if (upright.skew !== 0) problems.push('PAGE_STRAIGHTENED');
-    if (upright.words.length === 0) problems.push('NOTHING_READ');
-    const page: OcrPage = {
-      engine: paddle === null ? 'tesseract' : 'paddle',
-      words: upright.onOriginal(upright.words),
-      problems,
-    };
-    if (paddle === null || tesseract === null) return { ...page, problems: [...problems, 'ONE_OCR_ENGINE'] };
-    const words = await tesseract.read(upright.image);
-    return { ...page, second: { engine: 'tesseract', words: upright.onOriginal(words) } };
+    if (first === null)
+      return { engine: 'none', view: AS_IT_COMES, image: original, words: [], problems: ['OCR_UNAVAILABLE'] };
+    const upright = await readUpright(original, first);
+    const page: OcrPage = { ...upright, engine: paddle === null ? 'tesseract' : 'paddle', problems: [] };
+    if (page.view.turned !== 0) page.problems.push('PAGE_TURNED');
+    if (page.view.skew !== 0) page.problems.push('PAGE_STRAIGHTENED');
+    if (page.words.length === 0) page.problems.push('NOTHING_READ');
+    if (paddle === null || tesseract === null) page.problems.push('ONE_OCR_ENGINE');
+    else page.second = { engine: 'tesseract', words: inReadingOrder(await tesseract.read(page.image)) };
+    return page;
   }
 
-  /** Words of a small part of a page that stands upright. */
+  /** Words of a small part of a page that is upright and straight. */
   async readRegion(image: GreyImage): Promise<Word[]> {
     const { paddle, tesseract } = await this.engines();
     return inReadingOrder((await (paddle ?? tesseract)?.read(withMargin(image))) ?? []).map((word) => ({
@@ -76,44 +74,33 @@ async function startEngines(): Promise<Engines> {
   return { paddle, tesseract };
 }
 
-interface UprightPage {
-  image: GreyImage;
-  words: Word[];
-  quarters: 0 | 1 | 2 | 3;
-  skew: number;
-  onOriginal(words: Word[]): Word[];
+type UprightPage = Pick<OcrPage, 'image' | 'words' | 'view'>;
+
+const AS_IT_COMES: PageView = { turned: 0, skew: 0 };
+
+/** Reads the page as it lies; where that gives poor text, tries a coarse copy in all four turns. */
+async function readUpright(original: GreyImage, engine: Recogniser): Promise<UprightPage> {
+  const upright = await readTurned(original, { engine, turned: 0 });
+  if (qualityOf(upright.words) >= GOOD_QUALITY) return upright;
+  const coarse = shrink(original, COARSE_SIDE);
+  let best = { turned: 0 as PageView['turned'], letters: 0 };
+  for (const turned of [0, 1, 3, 2] as const) {
+    const letters = readableLetters((await readTurned(coarse, { engine, turned })).words);
+    if (letters > best.letters * (best.turned === 0 ? MIN_GAIN : 1)) best = { turned, letters };
+  }
+  return best.turned === 0 ? upright : readTurned(original, { engine, turned: best.turned });
 }
 
-/** Reads the page as it lies; where that gives poor text, turned by quarters too, and keeps the best. */
-async function readUpright(original: GreyImage, engine: Recogniser): Promise<UprightPage> {
-  let best = await readTurned(original, { engine, quarters: 0 });
-  for (const quarters of [1, 3, 2] as const) {
-    if (qualityOf(best.words) >= GOOD_QUALITY) return best;
-    const turned = await readTurned(original, { engine, quarters });
-    if (readableLetters(turned.words) > readableLetters(best.words)) best = turned;
-  }
-  return best;
-}
+const COARSE_SIDE = 1_300;
+/** How much more must be read on a turned page before it is taken to lie wrongly. */
+const MIN_GAIN = 1.3;
 
 async function readTurned(
   original: GreyImage,
-  { engine, quarters }: { engine: Recogniser; quarters: UprightPage['quarters'] },
+  { engine, turned }: { engine: Recogniser; turned: PageView['turned'] },
 ): Promise<UprightPage> {
-  const { image, skew, toOriginal } = clean(turn(original, quarters));
-  const words = inReadingOrder(await engine.read(image));
-  const onOriginal = (found: Word[]) =>
-    inReadingOrder(found).map((word) => ({ ...word, box: turnBack(toOriginal(word.box), { original, quarters }) }));
-  return { image, words, quarters, skew, onOriginal };
-}
-
-function turnBack(
-  [left, top, right, bottom]: Box,
-  { original: { width, height }, quarters }: { original: GreyImage; quarters: UprightPage['quarters'] },
-): Box {
-  if (quarters === 0) return [left, top, right, bottom];
-  if (quarters === 1) return [top, height - right, bottom, height - left];
-  if (quarters === 2) return [width - right, height - bottom, width - left, height - top];
-  return [width - bottom, left, width - top, right];
+  const { image, skew } = clean(turn(original, turned));
+  return { image, words: inReadingOrder(await engine.read(image)), view: { turned, skew } };
 }
 
 /** Mean confidence by letters of words that lie along the line; upright pages of type have above 0.9. */

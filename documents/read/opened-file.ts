@@ -2,7 +2,7 @@
  * A document as the reader's process holds it: a PDF or a picture behind one interface.
  * @module
  */
-import type { Box, FormValue, PageText, Word } from '../../domain/document.ts';
+import type { Box, FormValue, PageText, PageView, Word } from '../../domain/document.ts';
 import type { DocumentFormat } from './format.ts';
 import type { ReaderLimits } from './limits.ts';
 import type { OcrEngines } from './ocr.ts';
@@ -24,8 +24,8 @@ export interface OpenedFile {
   sizes: [width: number, height: number][];
   readPage(page: number): Promise<PageText>;
   /** PNG. */
-  renderPage(page: number, dpi: number): Promise<Uint8Array>;
-  readRegion(page: number, box: Box): Promise<Word[]>;
+  renderPage(page: number, options: { dpi: number; view?: PageView | undefined }): Promise<Uint8Array>;
+  readRegion(page: number, options: { box: Box; view?: PageView | undefined }): Promise<Word[]>;
   close(): void;
 }
 

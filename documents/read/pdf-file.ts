@@ -6,15 +6,15 @@
  * mapped to letters. Pictures on a page of text are not read: the page says PICTURE_NOT_READ.
  * @module
  */
-import type { Box, PageText, Word } from '../../domain/document.ts';
+import type { PageText } from '../../domain/document.ts';
 import { formValuesOf } from './form-values.ts';
 import type { OpenedFile, ReadingTools } from './opened-file.ts';
 import { drawingOf, type PageDrawing } from './page-objects.ts';
 import { type TextLayer, textLayerOf } from './page-words.ts';
 import { pdfWarnings } from './pdf-warnings.ts';
 import type { PdfDocument, PdfPage } from './pdfium.ts';
-import { crop, isBlank, renderGrey, renderPng } from './raster.ts';
-import { emptyPage, toPoints } from './raster-page.ts';
+import { renderColour, renderGrey } from './raster.ts';
+import { emptyPage, encodeView, readRegion, recognise } from './raster-page.ts';
 import { DocumentRefused } from './refusals.ts';
 
 /** @throws DocumentRefused ENCRYPTED, DAMAGED, EMPTY, TOO_MANY_PAGES. */
@@ -50,14 +50,13 @@ function sizesOf(document: PdfDocument): [number, number][] {
 /** Dots per inch at which pages are read, and regions, which are small. */
 const PAGE_DPI = 200;
 const REGION_DPI = 250;
-/** Points around a region. */
-const REGION_MARGIN = 3;
 
 function pageCalls(
   document: PdfDocument,
   tools: ReadingTools,
 ): Pick<OpenedFile, 'readPage' | 'renderPage' | 'readRegion'> {
-  const { maxPixels } = tools.limits;
+  const { ocr, limits } = tools;
+  const { maxPixels } = limits;
   const onPage = <T>(page: number, use: (page: PdfPage) => T): T => {
     const used = document.withPage(page, (open) => ({ value: use(open) }));
     if (used === null) throw new DocumentRefused('PAGE_UNREADABLE');
@@ -65,32 +64,17 @@ function pageCalls(
   };
   return {
     readPage: (page) => readPage({ document, page, tools }),
-    renderPage: (page, dpi) => onPage(page, (open) => renderPng(open, { dpi, maxPixels })),
-    readRegion: async (page, box) => {
-      const dpi = REGION_DPI;
+    renderPage: async (page, { dpi, view }) =>
+      encodeView(
+        onPage(page, (open) => renderColour(open, { dpi, maxPixels })),
+        view,
+      ),
+    readRegion: async (page, { box, view }) => {
+      const dpi = onPage(page, ({ width, height }) => dpiWithin({ width, height, maxPixels, wanted: REGION_DPI }));
       const image = onPage(page, (open) => renderGrey(open, { dpi, maxPixels }));
-      const cut = crop(image, pixelBox(box, dpi));
-      if (cut === null || isBlank(cut.image)) return [];
-      const words = await tools.ocr.readRegion(cut.image);
-      return words.map((word) => shift(toPoints(word, dpi), { x: (cut.left * 72) / dpi, y: (cut.top * 72) / dpi }));
+      return readRegion({ image, dpi, ocr }, { box, view });
     },
   };
-}
-
-function pixelBox(box: Box, dpi: number): Box {
-  const scale = dpi / 72;
-  const [left, top, right, bottom] = box;
-  return [
-    (left - REGION_MARGIN) * scale,
-    (top - REGION_MARGIN) * scale,
-    (right + REGION_MARGIN) * scale,
-    (bottom + REGION_MARGIN) * scale,
-  ];
-}
-
-function shift(word: Word, { x, y }: { x: number; y: number }): Word {
-  const [left, top, right, bottom] = word.box;
-  return { ...word, box: [left + x, top + y, right + x, bottom + y] };
 }
 
 interface PageReading {
@@ -112,7 +96,11 @@ async function readPage({ document, page, tools }: PageReading): Promise<PageTex
   if (layer.words.length > 0) text.problems.push(isPicture ? 'TEXT_LAYER_IGNORED' : 'TEXT_LAYER_UNMAPPED');
   // The invisible text of a searchable scan is its OCR, not a trick: it is not used either way.
   if (isPicture) text.quarantined = [];
-  return recognise({ document, page, tools }, { ...text, engine: 'none', words: [] });
+  const { maxPixels } = tools.limits;
+  const dpi = dpiWithin({ ...text, maxPixels, wanted: PAGE_DPI });
+  const image = document.withPage(page, (open) => renderGrey(open, { dpi, maxPixels }));
+  if (image === null) return { ...text, engine: 'none', words: [], problems: [...text.problems, 'PAGE_UNREADABLE'] };
+  return recognise({ ...text, words: [] }, { image, dpi, ocr: tools.ocr });
 }
 
 const SCAN_SHARE = 0.6;
@@ -136,27 +124,10 @@ function look(page: PdfPage): { layer: TextLayer; drawing: PageDrawing; text: Pa
   return { layer, drawing, text };
 }
 
-async function recognise({ document, page, tools }: PageReading, text: PageText): Promise<PageText> {
-  const dpi = dpiWithin(text, tools.limits.maxPixels);
-  const image = document.withPage(page, (open) => renderGrey(open, { dpi, maxPixels: tools.limits.maxPixels }));
-  if (image === null) return { ...text, problems: [...text.problems, 'PAGE_UNREADABLE'] };
-  if (isBlank(image)) return { ...text, problems: [...text.problems, 'BLANK_PAGE'] };
-  const read = await tools.ocr.readPage(image);
-  return {
-    ...text,
-    engine: read.engine,
-    words: read.words.map((word) => toPoints(word, dpi)),
-    ...(read.second === undefined
-      ? {}
-      : { second: { engine: read.second.engine, words: read.second.words.map((word) => toPoints(word, dpi)) } }),
-    problems: [...text.problems, ...read.problems],
-  };
-}
-
 /** Large sheets are rendered coarser instead of not at all. */
-function dpiWithin({ width, height }: PageText, maxPixels: number): number {
-  const most = Math.min(maxPixels, MAX_OCR_PIXELS);
-  return Math.min(PAGE_DPI, 72 * Math.sqrt(most / (width * height)) * 0.999);
+function dpiWithin(page: { width: number; height: number; maxPixels: number; wanted: number }): number {
+  const most = Math.min(page.maxPixels, MAX_OCR_PIXELS);
+  return Math.min(page.wanted, 72 * Math.sqrt(most / (page.width * page.height)) * 0.999);
 }
 
 const MAX_OCR_PIXELS = 12_000_000;

@@ -6,8 +6,8 @@ import sharp from 'sharp';
 import type { PageText } from '../../domain/document.ts';
 import type { DocumentFormat } from './format.ts';
 import type { OpenedFile, ReadingTools } from './opened-file.ts';
-import { crop, type GreyImage, isBlank } from './raster.ts';
-import { emptyPage, toPoints } from './raster-page.ts';
+import type { GreyImage } from './raster.ts';
+import { emptyPage, encodeView, readRegion, recognise } from './raster-page.ts';
 import { DocumentRefused } from './refusals.ts';
 
 /** @throws DocumentRefused DAMAGED, TOO_MANY_PAGES, TOO_MANY_PIXELS. */
@@ -80,23 +80,17 @@ function pageCalls(reading: PictureReading): Pick<OpenedFile, 'readPage' | 'rend
   };
   return {
     readPage: (page) => readPage(reading, { page, picture: pictureAt(page) }),
-    renderPage: async (page, dpi) => {
+    renderPage: async (page, { dpi, view }) => {
       const { width } = pictureAt(page);
       const pixelWidth = Math.max(1, Math.round((width * dpi) / 72));
-      return open(reading, page).flatten({ background: 'white' }).resize({ width: pixelWidth }).png().toBuffer();
-    },
-    readRegion: async (page, box) => {
-      const { image, dpi } = await greyOf(reading, { page, picture: pictureAt(page) });
-      const scale = dpi / 72;
-      const [left, top, right, bottom] = box;
-      const cut = crop(image, [left * scale - 8, top * scale - 8, right * scale + 8, bottom * scale + 8]);
-      if (cut === null || isBlank(cut.image)) return [];
-      const words = await reading.tools.ocr.readRegion(cut.image);
-      return words.map((word) => {
-        const [x1, y1, x2, y2] = word.box;
-        const box = [x1 + cut.left, y1 + cut.top, x2 + cut.left, y2 + cut.top] as typeof word.box;
-        return toPoints({ ...word, box }, dpi);
+      const picture = open(reading, page).flatten({ background: 'white' }).resize({ width: pixelWidth });
+      return encodeView(picture, view).catch(() => {
+        throw new DocumentRefused('PAGE_UNREADABLE');
       });
+    },
+    readRegion: async (page, { box, view }) => {
+      const grey = await greyOf(reading, { page, picture: pictureAt(page) });
+      return readRegion({ ...grey, ocr: reading.tools.ocr }, { box, view });
     },
   };
 }
@@ -135,13 +129,5 @@ async function readPage(
   const text = emptyPage({ page, width: picture.width, height: picture.height, problems: [] });
   const grey = await greyOf(reading, { page, picture }).catch(() => null);
   if (grey === null) return { ...text, problems: ['PAGE_UNREADABLE'] };
-  const { image, dpi } = grey;
-  if (isBlank(image)) return { ...text, problems: ['BLANK_PAGE'] };
-  const read = await reading.tools.ocr.readPage(image);
-  const words = read.words.map((word) => toPoints(word, dpi));
-  const second = read.second && {
-    engine: read.second.engine,
-    words: read.second.words.map((word) => toPoints(word, dpi)),
-  };
-  return { ...text, engine: read.engine, words, ...(second ? { second } : {}), problems: read.problems };
+  return recognise(text, { ...grey, ocr: reading.tools.ocr });
 }

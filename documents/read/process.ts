@@ -56,8 +56,8 @@ async function answer(request: ReaderRequest, { documents, tools }: Held): Promi
     case 'page':
       return file.readPage(request.page);
     case 'render':
-      return file.renderPage(request.page, request.dpi);
+      return file.renderPage(request.page, request);
     case 'region':
-      return file.readRegion(request.page, request.box);
+      return file.readRegion(request.page, request);
   }
 }

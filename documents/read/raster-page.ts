@@ -1,15 +1,84 @@
 /**
- * What pages that are pictures share: sizes, an empty page, from pixels to points.
+ * What pages that are pictures share, whether they come out of a PDF or out of a picture file: OCR, a
+ * region, the page as shown. Pixels become points here.
  * @module
  */
-import type { Box, PageText, Word } from '../../domain/document.ts';
+import sharp from 'sharp';
+import type { Box, PageText, PageView, Word } from '../../domain/document.ts';
+import { straighten } from './clean.ts';
+import type { OcrEngines } from './ocr.ts';
+import { crop, type GreyImage, isBlank, turn } from './raster.ts';
 
-export function toPoints(word: Word, dpi: number): Word {
-  const scale = 72 / dpi;
-  const box = word.box.map((value) => Math.round(value * scale * 100) / 100) as Box;
-  return { ...word, box, size: Math.round(word.size * scale * 100) / 100 };
+/** A picture, its resolution, and who reads it. */
+export interface RasterPage {
+  image: GreyImage;
+  dpi: number;
+  ocr: OcrEngines;
 }
+
+/** The page's words by OCR; the page's size and boxes are those of the turned and straightened page. */
+export async function recognise(text: PageText, { image, dpi, ocr }: RasterPage): Promise<PageText> {
+  if (isBlank(image)) return { ...text, engine: 'none', words: [], problems: [...text.problems, 'BLANK_PAGE'] };
+  const read = await ocr.readPage(image);
+  const page: PageText = {
+    ...text,
+    engine: read.engine,
+    words: read.words.map((word) => toPoints(word, dpi)),
+    problems: [...text.problems, ...read.problems],
+  };
+  if (read.second) page.second = { ...read.second, words: read.second.words.map((word) => toPoints(word, dpi)) };
+  if (read.view.turned === 0 && read.view.skew === 0) return page;
+  const points = (pixels: number) => Math.round((pixels * 7200) / dpi) / 100;
+  return { ...page, view: read.view, width: points(read.image.width), height: points(read.image.height), rules: [] };
+}
+
+/** Points around a region. */
+const REGION_MARGIN = 3;
+
+/** Words of a part of the page as shown; box and words in points. */
+export async function readRegion(
+  { image, dpi, ocr }: RasterPage,
+  { box, view }: { box: Box; view: PageView | undefined },
+): Promise<Word[]> {
+  const shown = view === undefined ? image : straighten(turn(image, view.turned), view.skew);
+  const scale = dpi / 72;
+  const [left, top, right, bottom] = box;
+  const margin = REGION_MARGIN * scale;
+  const cut = crop(shown, [
+    left * scale - margin,
+    top * scale - margin,
+    right * scale + margin,
+    bottom * scale + margin,
+  ]);
+  if (cut === null || isBlank(cut.image)) return [];
+  const words = await ocr.readRegion(cut.image);
+  return words.map((word) => {
+    const [x1, y1, x2, y2] = word.box;
+    return toPoints({ ...word, box: [x1 + cut.left, y1 + cut.top, x2 + cut.left, y2 + cut.top] }, dpi);
+  });
+}
+
+/** A PNG of the picture as its view shows it. */
+export async function encodeView(picture: sharp.Sharp, view: PageView | undefined): Promise<Uint8Array> {
+  const background = { r: 255, g: 255, b: 255 };
+  if (view === undefined) return picture.png({ compressionLevel: PNG_LEVEL }).toBuffer();
+  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const turned = await sharp(data, { raw: { width, height, channels } })
+    .rotate(view.turned * 90)
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const raw = { width: turned.info.width, height: turned.info.height, channels };
+  return sharp(turned.data, { raw }).rotate(-view.skew, { background }).png({ compressionLevel: PNG_LEVEL }).toBuffer();
+}
+
+const PNG_LEVEL = 4;
 
 export function emptyPage(page: { page: number; width: number; height: number; problems: string[] }): PageText {
   return { ...page, engine: 'none', words: [], rules: [], quarantined: [] };
+}
+
+function toPoints(word: Word, dpi: number): Word {
+  const points = (pixels: number) => Math.round((pixels * 7200) / dpi) / 100;
+  return { ...word, box: word.box.map(points) as Box, size: points(word.size) };
 }

@@ -20,11 +20,8 @@ export function renderGrey(page: PdfPage, { dpi, maxPixels }: { dpi: number; max
   return { pixels: stride === width ? pixels : withoutPadding(pixels, { stride, width, height }), width, height };
 }
 
-/** The page in colour, as a PNG. @throws as {@link renderGrey}. */
-export async function renderPng(
-  page: PdfPage,
-  { dpi, maxPixels }: { dpi: number; maxPixels: number },
-): Promise<Uint8Array> {
+/** The page in colour, as a picture in memory. @throws as {@link renderGrey}. */
+export function renderColour(page: PdfPage, { dpi, maxPixels }: { dpi: number; maxPixels: number }): sharp.Sharp {
   const { pixels, width, height } = render(page, { dpi, maxPixels, format: BGRX });
   for (let at = 0; at < pixels.length; at += 4) {
     const blue = pixels[at] as number;
@@ -32,17 +29,13 @@ export async function renderPng(
     pixels[at + 2] = blue;
     pixels[at + 3] = 255;
   }
-  return sharp(pixels, { raw: { width, height, channels: 4 } })
-    .removeAlpha()
-    .png({ compressionLevel: 4 })
-    .toBuffer();
+  return sharp(pixels, { raw: { width, height, channels: 4 } }).removeAlpha();
 }
 
 const GREY = 1;
 const BGRX = 3;
 const DRAW_ANNOTATIONS = 1;
-/** RGB channels in the other order, so that the picture needs no swap. */
-const NO_FLAGS = 0;
+const UNROTATED = 0;
 
 interface Rendering {
   pixels: Uint8Array;
@@ -64,7 +57,7 @@ function render(
   if (bitmap === 0) throw new DocumentRefused('OUT_OF_MEMORY');
   try {
     fpdf.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
-    fpdf.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, NO_FLAGS, DRAW_ANNOTATIONS);
+    fpdf.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, UNROTATED, DRAW_ANNOTATIONS);
     const stride = fpdf.FPDFBitmap_GetStride(bitmap);
     return { pixels: library.bytes(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * height), stride, width, height };
   } finally {
@@ -112,6 +105,23 @@ export function turn(image: GreyImage, quarters: 0 | 1 | 2 | 3): GreyImage {
       turned[newY * newWidth + newX] = pixels[y * width + x] as number;
     }
   return { pixels: turned, width: newWidth, height: newHeight };
+}
+
+/** Averaged down by a whole factor until the longer side is at most `side`. */
+export function shrink(image: GreyImage, side: number): GreyImage {
+  const factor = Math.ceil(Math.max(image.width, image.height) / side);
+  if (factor <= 1) return image;
+  const [width, height] = [Math.floor(image.width / factor), Math.floor(image.height / factor)];
+  const pixels = new Uint8Array(width * height);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) {
+      let sum = 0;
+      for (let row = 0; row < factor; row++)
+        for (let column = 0; column < factor; column++)
+          sum += image.pixels[(y * factor + row) * image.width + x * factor + column] as number;
+      pixels[y * width + x] = sum / (factor * factor);
+    }
+  return { pixels, width, height };
 }
 
 /** True where nothing stands out from the paper. */

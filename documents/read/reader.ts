@@ -3,7 +3,7 @@
  * loops and too much memory end as a refusal or as a page's problem, and a fresh process goes on.
  * @module
  */
-import type { Box, PageText, Word } from '../../domain/document.ts';
+import type { Box, PageText, PageView, Word } from '../../domain/document.ts';
 import { DEFAULT_LIMITS, type ReaderLimits } from './limits.ts';
 import type { ReaderAnswers, ReaderCall } from './messages.ts';
 import type { DocumentInfo } from './opened-file.ts';
@@ -19,10 +19,10 @@ export interface OpenDocument {
   info: DocumentInfo;
   /** Never throws for a bad page: engine `none`, and `problems` say why. */
   readPage(page: number): Promise<PageText>;
-  /** A PNG of the page as shown. @throws DocumentRefused. */
-  renderPage(page: number, options: { dpi: number }): Promise<Uint8Array>;
-  /** What OCR reads in a part of the page; nothing where it cannot be read. */
-  readRegion(page: number, box: Box): Promise<Word[]>;
+  /** A PNG of the page; pass the `view` that the page was read with, or its boxes do not fit. @throws DocumentRefused. */
+  renderPage(page: number, options: { dpi: number; view?: PageView | undefined }): Promise<Uint8Array>;
+  /** What OCR reads in a part of the page, in its `view`; nothing where it cannot be read. */
+  readRegion(page: number, box: Box, view?: PageView): Promise<Word[]>;
   close(): Promise<void>;
 }
 
@@ -59,9 +59,9 @@ export class Reader {
     return {
       info,
       readPage: (page) => this.readPage(state, { page, size: sizes[page - 1] }),
-      renderPage: (page, { dpi }) => this.renderPage(state, { page, dpi }),
-      readRegion: (page, box) =>
-        this.onDocument(state, { call: 'region', document, page, box }).catch((error) => noWords(error)),
+      renderPage: (page, { dpi, view }) => this.renderPage(state, { page, dpi, view }),
+      readRegion: (page, box, view) =>
+        this.onDocument(state, { call: 'region', document, page, box, view }).catch((error) => noWords(error)),
       close: async () => {
         await this.inTurn(async () => {
           if (state.generation !== this.process.generation || this.process.processId === undefined) return;
@@ -87,9 +87,12 @@ export class Reader {
     }
   }
 
-  private async renderPage(state: DocumentState, { page, dpi }: { page: number; dpi: number }): Promise<Uint8Array> {
+  private async renderPage(
+    state: DocumentState,
+    render: { page: number; dpi: number; view: PageView | undefined },
+  ): Promise<Uint8Array> {
     try {
-      return await this.onDocument(state, { call: 'render', document: state.document, page, dpi });
+      return await this.onDocument(state, { call: 'render', document: state.document, ...render });
     } catch (error) {
       throw refusalOf(error, 'PAGE_TIMED_OUT');
     }
