@@ -8,7 +8,7 @@ import type { FieldProblem } from '../domain/failures.ts';
 import { readPath } from '../domain/plain-path.ts';
 import { entryInForce, type RegisteredType } from '../domain/registry.ts';
 import { loadModels } from '../models/registry.ts';
-import { differenceOf, loadCases, runCase, SHOWS } from '../rules/cases.ts';
+import { differencesOf, loadCases, runCase, SHOWS } from '../rules/cases.ts';
 import { factNamesOf } from '../rules/evaluate.ts';
 import { loadRuleSets } from '../rules/rule-set.ts';
 import { decide } from './decide.ts';
@@ -50,7 +50,8 @@ for (const ruleSet of ruleSets) {
           ruleCase,
           deriveFacts: (input) => deriveFacts(definition, input),
         });
-        assert.deepEqual(outcome, ruleCase.expect, differenceOf(outcome, ruleCase.expect));
+        const differences = differencesOf(outcome, ruleCase.expect);
+        if (differences.length > 0) assert.fail(differences.join('\n'));
         if (ruleCase.rule === null) return;
         if (ruleCase.shows === 'fires') assert.ok(outcome.fired.includes(ruleCase.rule));
         if (ruleCase.shows === 'does not fire')

@@ -65,14 +65,19 @@ export async function runCase(options: {
   return { verdict: verdict.type, outcome: verdict.outcome, fired: idsOf('fired'), unknown: idsOf('unknown') };
 }
 
-/** What a failing case says: both sides, and a hint on rules that are unknown where none was expected. */
-export function differenceOf(outcome: RuleCase['expect'], expected: RuleCase['expect']): string {
+/** Where a case comes to something else than it expects, one line each; empty if it does not. */
+export function differencesOf(outcome: RuleCase['expect'], expected: RuleCase['expect']): string[] {
   const added = outcome.unknown.filter((id) => !expected.unknown.includes(id));
-  const hint =
-    added.length === 0
-      ? ''
-      : `\n${added.join(', ')}: a fact that it reads is absent or invalid here; if that is meant, add the id to "unknown" of this case`;
-  return `expected ${JSON.stringify(expected)}\nand came to ${JSON.stringify(outcome)}${hint}`;
+  const lines = (['verdict', 'outcome', 'fired', 'unknown'] as const)
+    .map((name) => ({ name, is: JSON.stringify(outcome[name]), wanted: JSON.stringify(expected[name]) }))
+    .filter(({ is, wanted }) => is !== wanted)
+    .map(({ name, is, wanted }) => `${name}: expected ${wanted}, came to ${is}`);
+  return added.length === 0
+    ? lines
+    : [
+        ...lines,
+        `${added.join(', ')}: a fact that it reads is absent or invalid here; if that is meant, add the id to "unknown" of this case`,
+      ];
 }
 
 export function loadCases(file: string): RuleCases {
