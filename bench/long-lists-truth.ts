@@ -15,6 +15,8 @@ export interface TruthKind {
   values: Record<string, string>;
   /** Keys of the truth that hold dates, as printed. */
   dates?: string[];
+  /** Truth key → value → our value, where the truth names a thing otherwise. */
+  same?: Record<string, Record<string, string>>;
 }
 
 /** By `target_record_type` of the set's metadata. */
@@ -28,6 +30,44 @@ export const KINDS: Record<string, TruthKind> = {
       unidentified_miles: 'unidentifiedMiles',
       total_miles: 'totalMiles',
     },
+  },
+  return_schedule_row: {
+    type: 'fuel-tax-return-schedule',
+    values: {
+      schedule: 'schedule',
+      jurisdiction: 'jurisdiction',
+      surcharge: 'surcharge',
+      distance_miles: 'distance',
+      taxable_distance_miles: 'taxableDistance',
+      taxable_volume: 'taxableVolume',
+      tax_paid_volume: 'taxPaidVolume',
+      net_taxable_volume: 'netVolume',
+      tax_rate: 'taxRate',
+      tax_due_credit: 'taxDue',
+      interest_due: 'interest',
+      total_due: 'totalDue',
+    },
+  },
+  tax_return_jurisdiction_row: {
+    type: 'fuel-tax-summary',
+    values: {
+      jurisdiction: 'jurisdiction',
+      fuel_type: 'fuelType',
+      total_miles: 'distance',
+      taxable_miles: 'taxableDistance',
+      taxable_gallons: 'taxableVolume',
+      gallons_purchased: 'taxPaidVolume',
+      net_taxable_gallons: 'netVolume',
+      tax_rate: 'taxRate',
+      tax_due_refund: 'taxDue',
+      surtax_due: 'surtax',
+      interest_due: 'interest',
+      total_due_refund: 'totalDue',
+    },
+  },
+  tax_inquiry_record: {
+    type: 'fuel-tax-inquiry',
+    values: { section: 'section', field: 'field', value: 'value', page: 'page' },
   },
   driver_schedule_row: {
     type: 'driver-schedule',
@@ -55,6 +95,27 @@ export const KINDS: Record<string, TruthKind> = {
     },
     dates: ['date_of_birth', 'date_hired', 'mvr_run_date'],
   },
+  loss_run_claim_row: {
+    type: 'loss-run',
+    values: {
+      policy_number: 'policyNumber',
+      effective_date: 'effectiveDate',
+      claim_reported: 'claimReported',
+      claim_number: 'claimNumber',
+      claimant: 'claimant',
+      date_reported: 'dateReported',
+      date_of_loss: 'dateOfLoss',
+      claim_status: 'status',
+      date_closed: 'dateClosed',
+      adjuster: 'adjuster',
+      claim_reserves: 'reserve',
+      claim_paid: 'paid',
+      claim_recovered: 'recovered',
+      description: 'description',
+      driver: 'driver',
+    },
+    dates: ['effective_date', 'date_reported', 'date_of_loss', 'date_closed'],
+  },
   vehicle_schedule_row: {
     type: 'vehicle-schedule',
     values: {
@@ -80,7 +141,8 @@ export function plainTruth(row: Record<string, unknown>, kind: TruthKind): Plain
 function plainText(value: unknown, isDate: boolean): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map((entry) => plainText(entry, false)).join('; ');
-  const text = String(value).replace(/\s+/g, ' ').trim();
+  // The truth's amounts are binary numbers: 2009.7199999999998 is 2009.72.
+  const text = (typeof value === 'number' ? value.toFixed(6) : String(value)).replace(/\s+/g, ' ').trim();
   if (/^(none|n\/a|-)?$/i.test(text)) return '';
   if (isDate) {
     const parsed = parseValue({ type: 'date', dateOrder: 'MDY', twoDigitYearsFrom: 1950 }, text);

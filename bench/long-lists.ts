@@ -79,6 +79,8 @@ function score({
   truth: Record<string, unknown>[];
 }): Score {
   const type = readJson(path.join(TYPES, kind.type, 'type.json')) as DocumentType;
+  const columns = type.records.flatMap((record) => record.columns);
+  const required = new Set(columns.filter((column) => column.required).map((column) => column.name));
   const started = performance.now();
   const { records, checks } = extractRecords(document, type);
   const milliseconds = performance.now() - started;
@@ -96,7 +98,7 @@ function score({
     milliseconds,
     misses: [],
   };
-  for (const { wanted, got } of pairs) compare({ result, wanted, got, kind });
+  for (const { wanted, got } of pairs) compare({ result, wanted, got, kind: { ...kind, required } });
   result.checks = checks.map((check) => `${check.name} ${check.result}`).join(', ');
   return result;
 }
@@ -152,7 +154,7 @@ function compare({
   result: Score;
   wanted: Plain | null;
   got: ExtractedRecord | null;
-  kind: TruthKind;
+  kind: TruthKind & { required?: ReadonlySet<string> };
 }): void {
   const values = got ? valuesByName(got) : new Map();
   const misses: string[] = [];
@@ -161,7 +163,8 @@ function compare({
     const value = values.get(name);
     if (!value) continue;
     const [truth, ours] = [wanted?.[key] ?? null, plainValue(value)];
-    if (value.status === 'needs-review' || value.status === 'conflict') {
+    const open = value.status === 'missing' && kind.required?.has(name);
+    if (value.status === 'needs-review' || value.status === 'conflict' || open) {
       result.review += 1;
       misses.push(
         `${key}: to review (${value.reasons.join(', ')}) ${ours === truth ? 'right' : `"${ours}" for "${truth}"`}`,
@@ -219,7 +222,8 @@ function report(scores: readonly Score[]): void {
   row('all', scores);
   for (const entry of scores) {
     if (entry.checks !== '') console.log(`\n${entry.file}: ${entry.checks}`);
-    for (const miss of entry.misses.slice(0, Number(process.env.MISSES ?? 5))) console.log(`  ${miss}`);
+    for (const miss of entry.misses.slice(0, Number(process.env.MISSES ?? 5)))
+      console.log(`  ${miss.slice(0, Number(process.env.WIDE ?? 300))}`);
     if (entry.misses.length > Number(process.env.MISSES ?? 5))
       console.log(`  ... ${entry.misses.length} misses in all`);
   }
@@ -252,7 +256,8 @@ function atMost(wrong: number, all: number, rate: number): number {
 async function readDocument(file: string, name: string): Promise<DocumentText> {
   const kept = process.env.WORDS === undefined ? '' : path.join(process.env.WORDS, `${name}.json`);
   if (kept !== '' && existsSync(kept)) return readJson(kept) as DocumentText;
-  const library = await (pdfium ??= Pdfium.load());
+  pdfium ??= Pdfium.load();
+  const library = await pdfium;
   const document = library.open(readFileSync(file));
   try {
     const pages = Array.from({ length: document.pageCount }, (_, index) =>

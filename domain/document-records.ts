@@ -39,7 +39,6 @@ export interface RecordSpec {
   context?: ContextSpec[];
   /** What stands in a cell whose value is elsewhere, such as "see ledger". */
   deferred?: string[];
-  /** A column that tells records of several names apart on one list; the value must be one of these. */
   rowChecks?: RowCheckSpec[];
   totals?: TotalSpec[];
   counts?: CountSpec[];
@@ -70,6 +69,8 @@ export interface TablePart extends AnyPart {
   without?: string[];
   /** Headers that make it another table. */
   notHeaders?: string[];
+  /** Expression of the rows that are records; all rows if left out. */
+  rows?: string;
 }
 
 /** Labels with their values beside or below them, a block for each record. */
@@ -95,10 +96,15 @@ export interface TextPart extends AnyPart {
   needs: string[];
 }
 
-/** A cell or card field that holds several values, a line each. */
+/**
+ * A cell or card field that holds several values, a line each. With the name of a column, it is that
+ * column's cell that does so in this part.
+ */
 export interface CompositeSpec {
   name: string;
   headers: string[];
+  /** A row of a table without it is no record. */
+  required?: boolean;
   /** Expressions of its lines, each used at most once; a line that none matches makes the cell doubtful. */
   lines: string[];
 }

@@ -32,7 +32,7 @@ interface Label {
 }
 
 export function readCards(region: CardRegion): Item[] {
-  const labels = labelsOf(region);
+  const labels = inStyle(labelsOf(region), region.part);
   const starts = labels.filter((label) => label.name === region.part.starts);
   const lefts = columnsOf(starts);
   const items: Item[] = [];
@@ -54,6 +54,24 @@ export function readCards(region: CardRegion): Item[] {
     items.push({ kind: 'piece', at: start.at, piece });
   }
   return [...items, ...restOf(region, used)].sort((a, b) => a.at - b.at || (a.kind === 'piece' ? -1 : 1));
+}
+
+/**
+ * Labels in the style of those that begin the cards: where these are in capitals, "Closed" in the place of a
+ * value is no label. Columns that a composite holds have their labels inside of it.
+ */
+function inStyle(labels: readonly Label[], part: CardPart): Label[] {
+  const starts = labels.filter((label) => label.name === part.starts);
+  const capitals = starts.length > 0 && starts.every((label) => isCapital(labelText(label)));
+  const held = (part.composites ?? []).flatMap((composite) => composite.lines).join(' ');
+  return labels.filter((label) => {
+    if (label.rest.length > 0 && held.includes(`(?<${label.name}>`)) return false;
+    return !capitals || isCapital(labelText(label));
+  });
+}
+
+function labelText({ phrase, rest }: Label): string {
+  return textOf(phrase.words.slice(0, phrase.words.length - rest.length));
 }
 
 /** Indexes of the lines on which a card begins. */
@@ -168,19 +186,41 @@ function valueLines({
   const { page, lines } = region;
   const line = lines[label.at] as Line;
   const right = rightOf({ card, labels, label, region });
-  const below = belowOf({ region, card, labels, label, right });
   if (label.rest.length > 0) {
     // Phrases behind the value on its line belong to it as well, up to the next label.
-    const behind = line.words.filter(
-      (word) => word.box[0] > (label.rest[0] as Word).box[0] - 0.1 && word.box[2] <= right + 1,
-    );
+    const start = (label.rest[0] as Word).box[0] - 0.1;
+    const behind = line.words.filter((word) => word.box[0] > start && word.box[2] <= right + 1);
+    const below = belowOf({ region, card, labels, label, right });
     return textsOf([behind, ...below], right)[0] ?? [behind];
   }
-  const beside = phrasesOf(line, page.rules)
-    .filter((phrase) => phrase.box[0] > label.phrase.box[2] && phrase.box[0] < right)
-    .flatMap((phrase) => phrase.words);
-  if (beside.length > 0) return [beside];
-  return below;
+  const neighbours = phrasesOf(line, page.rules).filter(
+    (phrase) => phrase.box[0] > label.phrase.box[2] && phrase.box[0] < right,
+  );
+  const next = neighbours[0];
+  if (!next) return belowOf({ region, card, labels, label, right });
+  if (isHeading({ region, card, label, next }))
+    return belowOf({ region, card, labels, label, right: Math.min(right, next.box[0] - 3) });
+  return [neighbours.flatMap((phrase) => phrase.words)];
+}
+
+/** Whether label and neighbour are headings with their values in the line below, each in line with its own. */
+function isHeading({
+  region,
+  card,
+  label,
+  next,
+}: {
+  region: CardRegion;
+  card: Card;
+  label: Label;
+  next: Phrase;
+}): boolean {
+  const below = region.lines[label.at + 1];
+  if (!below || label.at + 1 >= card.to || /\d/.test(next.text)) return false;
+  if (below.box[1] - label.phrase.box[3] > 2 * typeSize(label.phrase.words[0] as Word)) return false;
+  const under = phrasesOf(below, region.page.rules);
+  const inLine = (left: number) => under.some((phrase) => Math.abs(phrase.box[0] - left) < 4);
+  return inLine(label.phrase.box[0]) && inLine(next.box[0]);
 }
 
 /** Where the label's stretch of the width ends: at the next label of its line, or with the card. */

@@ -38,7 +38,7 @@ export type Start =
 export class Plan {
   readonly spec: RecordSpec;
   readonly parts: readonly PartSpec[];
-  readonly lexicon: Lexicon;
+  readonly #lexicons: ReadonlyMap<PartSpec, Lexicon>;
   readonly #columns: ReadonlyMap<string, ColumnSpec>;
   readonly #deferred: ReadonlySet<string>;
 
@@ -48,10 +48,15 @@ export class Plan {
     this.parts = spec.parts ?? [{ name: spec.name, layout: 'table', needs: required }];
     this.#columns = new Map(spec.columns.map((column) => [column.name, column]));
     this.#deferred = new Set((spec.deferred ?? []).map((text) => text.toLowerCase()));
-    const composites = this.parts.flatMap((part) => part.composites ?? []);
-    this.lexicon = new Lexicon(
-      [...spec.columns, ...composites].map(({ name, headers }) => ({ name, synonyms: headers })),
+    const plain = new Lexicon(spec.columns.map(({ name, headers }) => ({ name, synonyms: headers })));
+    this.#lexicons = new Map(
+      this.parts.map((part) => [part, part.composites === undefined ? plain : lexiconWith(spec, part)]),
     );
+  }
+
+  /** Names of the part's columns and composites by their headers. */
+  lexiconOf(part: PartSpec): Lexicon {
+    return this.#lexicons.get(part) as Lexicon;
   }
 
   column(name: string): ColumnSpec | undefined {
@@ -77,9 +82,11 @@ export class Plan {
   }
 
   /** What rows of the table must show: required columns, except those that a cell above or a context gives. */
-  anchorsOf({ cells }: Pick<Table, 'cells'>): string[] {
+  anchorsOf({ part, cells }: Table): string[] {
+    const composites = (part.composites ?? []).filter((composite) => composite.required);
     const fromContext = new Set((this.spec.context ?? []).map((context) => context.column));
     return cells.flatMap(({ name }) => {
+      if (composites.some((composite) => composite.name === name)) return [name as string];
       const column = name === null ? undefined : this.#columns.get(name);
       return column?.required && column.blank !== 'carry' && !fromContext.has(column.name) ? [column.name] : [];
     });
@@ -133,10 +140,10 @@ export class Plan {
   /** Where regions begin on the page, top to bottom. */
   startsOf(page: PageText, lines: readonly Line[]): Start[] {
     const starts: Start[] = [...this.#tableStarts(page, lines)];
-    const headed = new Set(starts.map((start) => start.at));
+    const headed = new Set(starts.flatMap((start) => (start.kind === 'tables' ? range(start.at, start.body) : [])));
     for (const part of this.parts) {
       if (part.layout === 'cards') {
-        const at = cardStarts({ page, lines, lexicon: this.lexicon, part });
+        const at = cardStarts({ page, lines, lexicon: this.lexiconOf(part), part });
         starts.push(
           ...at.filter((line) => !headed.has(line)).map((line): Start => ({ kind: 'cards', at: line, part })),
         );
@@ -151,35 +158,60 @@ export class Plan {
   }
 
   #tableStarts(page: PageText, lines: readonly Line[]): Start[] {
-    if (!this.parts.some((part) => part.layout === 'table')) return [];
-    const headers = headerLinesOf({ lines, rules: page.rules, lexicon: this.lexicon, least: 1 });
-    return headers.flatMap((header): Start[] => {
-      const tables = this.#tablesOf(header);
-      return tables.length === 0 ? [] : [{ kind: 'tables', at: header.from, body: header.to, tables }];
-    });
+    const starts = new Map<number, Start>();
+    for (const [lexicon, parts] of this.#tableParts()) {
+      for (const header of headerLinesOf({ lines, rules: page.rules, lexicon, least: 2 })) {
+        const tables = tablesOf(header, parts);
+        if (tables.length > 0 && starts.get(header.from)?.kind !== 'tables')
+          starts.set(header.from, { kind: 'tables', at: header.from, body: header.to, tables });
+        else if (!starts.has(header.from) && this.#isOtherTable(header))
+          starts.set(header.from, { kind: 'end', at: header.from });
+      }
+    }
+    return [...starts.values()];
   }
 
-  /** The tables that stand side by side under one header line. */
-  #tablesOf(header: HeaderLine): Table[] {
-    const segments: HeaderCell[][] = [];
-    for (const cell of header.cells) {
-      const last = segments[segments.length - 1];
-      if (!last || (cell.name !== null && last.some((other) => other.name === cell.name))) segments.push([cell]);
-      else last.push(cell);
+  /** Parts that are tables, by the lexicon that they share. */
+  #tableParts(): Map<Lexicon, TablePart[]> {
+    const found = new Map<Lexicon, TablePart[]>();
+    for (const part of this.parts) {
+      if (part.layout !== 'table') continue;
+      const lexicon = this.lexiconOf(part);
+      found.set(lexicon, [...(found.get(lexicon) ?? []), part]);
     }
-    return segments.flatMap((cells, index): Table[] => {
-      const part = this.parts.find((candidate): candidate is TablePart => isHeaderOf(candidate, cells));
-      if (!part) return [];
-      const [before, after] = [segments[index - 1], segments[index + 1]];
-      return [
-        { part, cells, left: before ? between(before, cells) : -1e6, right: after ? between(cells, after) : 1e6 },
-      ];
-    });
+    return found;
+  }
+
+  /** Another table, of no part: what stands above ends here. Lines of labels on cards look alike. */
+  #isOtherTable(header: HeaderLine): boolean {
+    const named = header.cells.filter((cell) => cell.name !== null).length;
+    return named >= 3 && named >= 0.6 * header.cells.length && !this.parts.some((part) => part.layout === 'cards');
   }
 }
 
-function isHeaderOf(part: PartSpec, cells: readonly HeaderCell[]): boolean {
-  if (part.layout !== 'table') return false;
+/** The tables that stand side by side under one header line. */
+function tablesOf(header: HeaderLine, parts: readonly TablePart[]): Table[] {
+  const segments: HeaderCell[][] = [];
+  for (const cell of header.cells) {
+    const last = segments[segments.length - 1];
+    if (!last || (cell.name !== null && last.some((other) => other.name === cell.name))) segments.push([cell]);
+    else last.push(cell);
+  }
+  return segments.flatMap((cells, index): Table[] => {
+    const part = parts.find((candidate) => isHeaderOf(candidate, cells));
+    if (!part) return [];
+    const [before, after] = [segments[index - 1], segments[index + 1]];
+    return [{ part, cells, left: before ? between(before, cells) : -1e6, right: after ? between(cells, after) : 1e6 }];
+  });
+}
+
+/** Composites come first: a header may be one in this part and a column in another. */
+function lexiconWith(spec: RecordSpec, part: PartSpec): Lexicon {
+  const named = [...(part.composites ?? []), ...spec.columns];
+  return new Lexicon(named.map(({ name, headers }) => ({ name, synonyms: headers })));
+}
+
+function isHeaderOf(part: TablePart, cells: readonly HeaderCell[]): boolean {
   const names = cells.map((cell) => cell.name);
   const others = (part.notHeaders ?? []).map(keyOf);
   return (
@@ -210,6 +242,10 @@ function textStarts(part: TextPart, lines: readonly Line[]): Start[] {
     }
   });
   return starts;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, index) => from + index);
 }
 
 function isIn(word: Word, band: Band): boolean {

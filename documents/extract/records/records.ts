@@ -28,7 +28,10 @@ function readList(document: DocumentText, spec: RecordSpec): { records: Extracte
   const pieces = composeRecords(plan, walked.pieces);
   const records = pieces.map((piece, index): ExtractedRecord => {
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
-    const values = spec.columns.map((column) => valueOfCell({ plan, column, piece, key: key(column.name) }));
+    // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
+    const lacks = spec.columns.some((column) => column.required && !piece.cells.has(column.name));
+    const read = lacks ? { ...piece, doubts: [...piece.doubts, 'ROW_INCOMPLETE'] } : piece;
+    const values = spec.columns.map((column) => valueOfCell({ plan, column, piece: read, key: key(column.name) }));
     return { record: spec.name, index, values };
   });
   // Totals count the list's own pieces only.

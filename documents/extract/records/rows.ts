@@ -6,6 +6,7 @@ import type { Box, PageText, Rule, Word } from '../../../domain/document.ts';
 import { boxAround, type Line, phrasesOf, typeSize } from '../lines.ts';
 import type { Band } from './bands.ts';
 import { type Cell, cellOf } from './piece.ts';
+import { textsOf } from './wrapped.ts';
 
 export interface Row {
   kind: 'row';
@@ -34,6 +35,10 @@ export interface RowInput {
   wraps(name: string): boolean;
   /** Lines that are known to be something else. */
   isText(text: string): boolean;
+  /** Whether cells hold several values, a line each: all lines between two ruling lines are one row then. */
+  stacked: boolean;
+  /** Whether a row, its cells from left to right, is one of those asked for. */
+  isWanted(text: string): boolean;
 }
 
 /** Top to bottom. */
@@ -76,13 +81,28 @@ function levelsOf({ rules, box, left, right }: { rules: readonly Rule[]; box: Bo
 
 function rowsOfGroup(input: RowInput, group: { lines: Line[]; ruled: boolean }): (Row | TextLine)[] {
   const { lines, ruled } = group;
-  const plain = lines.filter((line) => !isTextLine(input, line));
+  const plain = rowLines(input, lines);
   const whole = plain.filter((line) => isComplete(input, cellsOf(input, [line])));
-  if (!ruled || whole.length > 1) return rowsInSequence(input, lines);
+  if (!ruled || (whole.length > 1 && !input.stacked)) return rowsInSequence(input, lines);
   const cells = cellsOf(input, plain);
   if (plain.length === 0 || !looksLikeRow(input, cells)) return lines.map((line) => ({ kind: 'text', line }));
   const texts = lines.filter((line) => !plain.includes(line)).map((line): TextLine => ({ kind: 'text', line }));
   return [rowOf(input, plain, cells), ...texts];
+}
+
+/** Lines that are no text, nor the rest of a text that is broken over lines. */
+function rowLines(input: RowInput, lines: readonly Line[]): Line[] {
+  const right = Math.max(...lines.map((line) => line.box[2]));
+  let text: Word[][] = [];
+  return lines.filter((line) => {
+    const goesOn = text.length > 0 && textsOf([...text, line.words], right).length === 1;
+    if (goesOn || isTextLine(input, line)) {
+      text = goesOn ? [...text, line.words] : [line.words];
+      return false;
+    }
+    text = [];
+    return true;
+  });
 }
 
 /** Without ruling lines: a complete line begins a row, and what only goes on with its text belongs to it. */
@@ -115,6 +135,7 @@ function isComplete({ anchors }: RowInput, cells: Map<string, Cell>): boolean {
 
 /** Most of what a row must show is there, and most of it can be what its columns hold. */
 function looksLikeRow(input: RowInput, cells: Map<string, Cell>): boolean {
+  if (!input.isWanted([...cells.values()].map((cell) => cell.raw).join(' '))) return false;
   const filled = input.anchors.filter((name) => cells.has(name));
   if (filled.length === 0 || filled.length < 0.6 * input.anchors.length) return false;
   const fitting = filled.filter((name) => input.fits(name, cells.get(name)?.raw ?? ''));
@@ -172,7 +193,11 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
     const own = words[index] ?? [];
     if (band.name === null || own.every((line) => line.length === 0)) return;
     const doubts = band.unclear || unclear.has(index) ? ['CELL_UNCLEAR'] : [];
-    cells.set(band.name, cellOf(page, own, doubts));
+    const cell = cellOf(page, own, doubts);
+    cells.set(
+      band.name,
+      Number.isFinite(band.right) && band.right < page.width ? { ...cell, right: band.right } : cell,
+    );
   });
   return cells;
 }

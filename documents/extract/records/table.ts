@@ -7,6 +7,7 @@ import type { PageText, Word } from '../../../domain/document.ts';
 import type { TablePart } from '../../../domain/document-records.ts';
 import { boxAround, type Line, phrasesOf } from '../lines.ts';
 import { type Band, bandsOf, uprightsOf } from './bands.ts';
+import { expression } from './expression.ts';
 import type { HeaderCell } from './header.ts';
 import type { Item } from './piece.ts';
 import { type RowInput, rowsOf } from './rows.ts';
@@ -44,6 +45,8 @@ export function readTable(region: TableRegion): { items: Item[]; bands: Band[] }
     fits: region.fits,
     wraps: region.wraps,
     isText: region.isText,
+    stacked: (part.composites ?? []).length > 0,
+    isWanted: (text) => part.rows === undefined || expression(part.rows).test(text),
   });
   const names = new Set(bands.flatMap((band) => (band.name === null ? [] : [band.name])));
   const items = rows.map((row): Item => {

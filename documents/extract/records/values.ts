@@ -21,7 +21,7 @@ export function valueOfCell({
   key: string;
 }): ExtractedValue {
   const cell = piece.cells.get(column.name);
-  if (!cell) return blank(key, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
+  if (!cell) return blank(key, piece, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
   const place = { key, raw: cell.raw, page: cell.page, box: cell.box, engine: cell.engine };
   const refused = (reason: string): ExtractedValue => ({
     ...place,
@@ -58,14 +58,15 @@ export function valueOfCell({
 /** Reasons that an arithmetic proof overcomes: they only say that one engine alone read it. */
 export const UNPROVED: readonly string[] = ['ENGINES_DISAGREE', 'ONE_ENGINE_ONLY'];
 
-function blank(key: string, reason: string): ExtractedValue {
+/** Nothing stated; of a record that is doubtful itself, a person must look. */
+function blank(key: string, piece: Piece, reason: string): ExtractedValue {
   return {
     key,
-    status: 'missing',
+    status: piece.doubts.length > 0 ? 'needs-review' : 'missing',
     value: null,
     proposed: null,
     proofs: [],
-    reasons: [reason],
+    reasons: [reason, ...piece.doubts],
     raw: null,
     page: null,
     box: null,

@@ -105,7 +105,8 @@ class Walker {
     if (region.kind === 'cards' || region.kind === 'text') {
       const { part } = region;
       const common = { ...step, from, to, isText: (text: string) => this.#plan.isText(part, text) };
-      if (part.layout === 'cards') return { items: readCards({ ...common, part, lexicon: this.#plan.lexicon }), part };
+      if (part.layout === 'cards')
+        return { items: readCards({ ...common, part, lexicon: this.#plan.lexiconOf(part) }), part };
       return { items: readEntries({ ...common, part }), part };
     }
     return { items: textItems(step, region), part: null };
