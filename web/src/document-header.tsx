@@ -72,8 +72,11 @@ export function DocumentHeader({
           </Menu>
         </Group>
       </Group>
-      <Holding document={document} principal={principal} firstReaders={firstReaders} />
-      {act.error !== null && <Refusal error={act.error} />}
+      {act.error === null ? (
+        <Holding document={document} principal={principal} firstReaders={firstReaders} />
+      ) : (
+        <Refusal error={act.error} />
+      )}
       {[reprocess.error, open.error].map((error, i) => error !== null && <Failure key={String(i)} error={error} />)}
     </>
   );

@@ -4,8 +4,8 @@
  */
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { requestBlob } from './api.ts';
-import type { Box } from './document-api.ts';
+import { request, requestBlob } from './api.ts';
+import type { Box, PageView } from './document-api.ts';
 
 const KEY = 'page-image';
 const watched = new WeakSet<QueryClient>();
@@ -24,6 +24,16 @@ export function usePageImage({ id, page, dpi, enabled = true }: PageImage & { en
     enabled,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 60_000,
+  });
+}
+
+/** Size of a page and what was found hidden on it; null asks for nothing. */
+export function usePage(id: string, page: number | null) {
+  return useQuery({
+    queryKey: ['document-page', id, page],
+    queryFn: () => request<PageView>(`/v1/documents/${id}/pages/${page}`),
+    enabled: page !== null,
+    staleTime: 60_000,
   });
 }
 

@@ -1,5 +1,6 @@
-import { Alert, Button, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
+import { Link } from 'react-router';
 import { ApiProblem, type Principal } from './api.ts';
 import { type DocumentView, type ExtractionView, type ValueView, valuesOf } from './document-api.ts';
 import { ValueCard } from './document-card.tsx';
@@ -43,6 +44,7 @@ export function ReviewPane({ view, onView, onSelect, notices, ...props }: PanePr
               onReject={() => session.setDialog('reject')}
             />
           )}
+          {session.send.isSuccess && !session.editable && <Sent document={document} />}
           {session.send.error !== null && <SendFailure error={session.send.error} problems={session.problems.size} />}
           <Waiting session={session} selectedKey={selectedKey} onSelect={onSelect} />
           {extraction !== undefined && (
@@ -158,6 +160,33 @@ function Dialogs({ session }: { session: Session }) {
       <KeysHelp opened={dialog === 'help'} onClose={close} />
     </>
   );
+}
+
+/** Takes the focus that the sent cards had. */
+function Sent({ document: { status, task, type } }: { document: DocumentView }) {
+  const text =
+    status === 'published'
+      ? 'The document is published.'
+      : status === 'refused'
+        ? 'The document is rejected.'
+        : type === null
+          ? 'It is read again.'
+          : task?.stage === 'second'
+            ? 'A second person now confirms the values on which money or identity hangs.'
+            : 'It goes on from here.';
+  return (
+    <Alert color="teal" title="Sent" role="status">
+      <Text size="sm">{text}</Text>
+      <Anchor component={Link} to="/inbox" size="sm" ref={focusWhenShown}>
+        Back to the inbox
+      </Anchor>
+    </Alert>
+  );
+}
+
+/** One function for all renders, so that it acts once. */
+function focusWhenShown(link: HTMLAnchorElement | null): void {
+  link?.focus();
 }
 
 function SendFailure({ error, problems }: { error: Error; problems: number }) {

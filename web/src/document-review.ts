@@ -6,7 +6,7 @@ import type { Json } from './api.ts';
 import type { DocumentView, ExtractionView, ValueAction, ValueStatus, ValueView } from './document-api.ts';
 import { valuesOf } from './document-api.ts';
 import type { Draft, DraftAction } from './document-drafts.ts';
-import { formatTyped } from './document-words.ts';
+import { expectedWords, formatTyped, reasonWords } from './document-words.ts';
 
 export type Stage = 'first' | 'second';
 export type Look = ValueStatus | 'person';
@@ -94,17 +94,30 @@ export function nextOpen(items: ReviewItem[], drafts: Record<string, Draft>, key
   return round.find(({ value }) => drafts[value.key]?.action === undefined);
 }
 
-/** Problems of the server at `values.N.text`, by the key of the value. */
-export function problemsByKey(
-  errors: { path: string; reason: string; expected?: string }[],
-  sent: ReviewedValue[],
-): Map<string, string> {
+interface Problem {
+  path: string;
+  reason: string;
+  expected?: string;
+}
+
+/**
+ * Problems of the server, by the key of the value: at `values.N.text` what was typed, at `values` a value of
+ * which nothing was said.
+ */
+export function problemsByKey(errors: Problem[], sent: ReviewedValue[]): Map<string, string> {
   const problems = new Map<string, string>();
   for (const { path, reason, expected } of errors) {
+    const unsaid = /^says nothing of (\S+)$/.exec(reason)?.[1];
     const key = sent[Number(/^values\.(\d+)/.exec(path)?.[1] ?? -1)]?.key;
-    if (key !== undefined) problems.set(key, `It ${reason}${expected ? `; expected ${expected}` : ''}`);
+    if (unsaid !== undefined) problems.set(unsaid, 'Decide this one too.');
+    else if (key !== undefined) problems.set(key, problemWords(reason, expected));
   }
   return problems;
+}
+
+function problemWords(reason: string, expected: string | undefined): string {
+  const what = /^[A-Z_]+$/.test(reason) ? reasonWords(reason) : `It ${reason}.`;
+  return expected === undefined ? what : `${what} Expected: ${expectedWords(expected) ?? expected}.`;
 }
 
 /** The names of who read what first, where a second person is asked. */

@@ -3,7 +3,7 @@
  * @module
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type RefObject, useState } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import { ApiProblem, type Principal, request } from './api.ts';
 import type { DocumentView, ExtractionView } from './document-api.ts';
 import { type DraftAction, useDrafts } from './document-drafts.ts';
@@ -15,6 +15,7 @@ import {
   type ReviewedValue,
   reviewedValues,
   stageOf,
+  textOf,
 } from './document-review.ts';
 
 const CARDS_AT_ONCE = 30;
@@ -60,11 +61,27 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
     if (at >= shownCount) setShownCount(at + CARDS_AT_ONCE);
     setTimeout(() => focusIn(pane.current, key), delayMs);
   };
-  const { send, problems: sentProblems } = useSend({ document, clear, close: () => setDialog(null), focusCard });
+  const { send, problems: sentProblems } = useSend({
+    ...{ document, clear, close: () => setDialog(null), focusCard },
+    open: (key) => put(key, drafts.values[key] ?? {}),
+  });
 
-  // A problem is over when something else is typed.
-  const sentText = (key: string) => send.variables?.values.find((value) => value.key === key)?.text;
-  const problems = new Map([...sentProblems].filter(([key]) => drafts.values[key]?.text?.trim() === sentText(key)));
+  const problems = new Map([...sentProblems].filter(([key]) => isStillSo(key)));
+  /** A problem is over when something else is typed or decided. */
+  function isStillSo(key: string): boolean {
+    const sent = send.variables?.values.find((value) => value.key === key);
+    const value = items.find((item) => item.value.key === key)?.value;
+    const draft = drafts.values[key];
+    if (sent === undefined || value === undefined) return draft?.action === undefined;
+    return draft?.action === sent.action && (sent.text === undefined || textOf(value, draft).trim() === sent.text);
+  }
+
+  // Who takes a document starts at its first open value. Nothing scrolls: notices above must be seen.
+  const firstKey = items.find(({ value }) => drafts.values[value.key]?.action === undefined)?.value.key;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the task is taken
+  useEffect(() => {
+    if (editable && firstKey !== undefined) focusIn(pane.current, firstKey, false);
+  }, [editable]);
 
   const decide = (key: string, action: DraftAction | null) => {
     const { action: _, ...draft } = drafts.values[key] ?? {};
@@ -110,11 +127,14 @@ function useSend({
   document,
   clear,
   close,
+  open,
   focusCard,
 }: {
   document: DocumentView;
   clear: () => void;
   close: () => void;
+  /** Puts a value among those that wait. */
+  open: (key: string) => void;
   focusCard: (key: string, delayMs: number) => void;
 }) {
   const client = useQueryClient();
@@ -122,8 +142,9 @@ function useSend({
     mutationFn: (review: SentReview) => request(`/v1/tasks/${document.task?.id}/document-review`, review),
     onSuccess: clear,
     onError: (error, review) => {
-      const [first] = problemsOf(error, review).keys();
-      if (first !== undefined) focusCard(first, AFTER_DIALOG_MS);
+      const keys = [...problemsOf(error, review).keys()];
+      for (const key of keys) if (!review.values.some((value) => value.key === key)) open(key);
+      if (keys[0] !== undefined) focusCard(keys[0], AFTER_DIALOG_MS);
     },
     onSettled: () => {
       close();
@@ -137,9 +158,9 @@ function problemsOf(error: Error | null, sent: SentReview | undefined): Map<stri
   return problemsByKey(error instanceof ApiProblem ? error.errors : [], sent?.values ?? []);
 }
 
-/** Puts the focus on a card, or on its input where it has none of its own any more. */
-function focusIn(pane: HTMLElement | null, key: string): void {
+/** Puts the focus on a card. */
+function focusIn(pane: HTMLElement | null, key: string, scrolls = true): void {
   const card = pane?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: 'nearest' });
+  if (scrolls) card?.scrollIntoView({ block: 'nearest' });
 }

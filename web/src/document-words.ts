@@ -4,6 +4,7 @@
  */
 import type { Json } from './api.ts';
 import type { DocumentStatus, ValueAction, ValueStatus, ValueView } from './document-api.ts';
+import { REASONS } from './document-reasons.ts';
 import { formatName } from './format.ts';
 
 export const STATUS_WORDS: Record<DocumentStatus, { label: string; color: string }> = {
@@ -50,35 +51,6 @@ const PROOFS: Record<string, string> = {
   'check-digit': 'the check digit fits',
   'record-match': 'the system of record holds the same',
   person: 'a person read it',
-};
-
-const REASONS: Record<string, string> = {
-  LABEL_NOT_FOUND: 'Its label was not found on any page.',
-  VALUE_NOT_FOUND: 'The label is there, but no value beside it.',
-  ENGINES_DISAGREE: 'Two readings of the picture differ.',
-  ONE_ENGINE_ONLY: 'Only one reading of the picture; nothing else proves it.',
-  ROW_DOES_NOT_FOOT: 'The amounts of this row do not add up.',
-  COLUMN_DOES_NOT_FOOT: 'The column does not add up to the printed total.',
-  COUNT_DOES_NOT_TIE: 'The number of rows is not the printed count.',
-  CHECK_FAILED: 'It does not fit with other values of the document.',
-  NOT_A_DATE: 'What stands there is not a date.',
-  AMBIGUOUS_DATE: 'Day and month could be the other way round.',
-  NOT_MONEY: 'What stands there is not an amount.',
-  NO_CURRENCY: 'The amount has no currency.',
-  NOT_A_NUMBER: 'What stands there is not a number.',
-  NOT_IN_PATTERN: 'It does not look like such an identifier.',
-  PATTERN_MISMATCH: 'It does not look like such an identifier.',
-  RASTER_DIFFERS: 'The file’s text and what the page shows differ.',
-  HIDDEN_TEXT: 'The file holds text that a person would not see.',
-  HIDDEN_TEXT_NEAR: 'Hidden text stands near this value.',
-  TWO_DOCUMENTS: 'The file seems to hold two documents.',
-  PAGE_UNREADABLE: 'A page could not be read.',
-  OCR_UNAVAILABLE: 'No engine for pictures is installed; a person must read it.',
-  PAGE_TIMED_OUT: 'A page took too long to read.',
-  RECORD_MISMATCH: 'The system of record holds something else.',
-  RECORD_NOT_FOUND: 'The system of record knows no such entry.',
-  NOT_CLASSIFIED: 'The type of the document was not recognised.',
-  TYPE_NOT_RECOGNISED: 'The type of the document was not recognised.',
 };
 
 const EXPECTED: Record<string, string> = {

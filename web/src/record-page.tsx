@@ -30,6 +30,8 @@ export function RecordPage({ principal }: { principal: Principal }) {
   const audits = principal.roles.includes('auditor');
   if (steps.isPending) return <Loading />;
   if (steps.error !== null) return <Failure error={steps.error} />;
+  // Only a document is stored before anything else is done with it.
+  const isDocument = steps.data.items.some(({ name }) => name === 'store');
   return (
     <Stack>
       <Group justify="space-between">
@@ -51,8 +53,8 @@ export function RecordPage({ principal }: { principal: Principal }) {
               </Button>
             </>
           )}
-          <Button component={Link} to={`/decisions/${id}`} variant="default">
-            Case
+          <Button component={Link} to={isDocument ? `/documents/${id}` : `/decisions/${id}`} variant="default">
+            {isDocument ? 'Document' : 'Case'}
           </Button>
         </Group>
       </Group>
