@@ -68,7 +68,7 @@ const field = closed({
 
 // What a list says beyond its columns is checked where lists are read.
 const record = Type.Object({
-  name,
+  name: Type.String({ pattern: '^[a-z][A-Za-z0-9-]*$' }),
   title: text,
   columns: Type.Array(Type.Object({ name, ...valueSpec, headers: texts, ...flags }), { minItems: 1 }),
 });
@@ -99,8 +99,8 @@ const check = Type.Union([
   }),
   closed({ name, form: Type.Literal('equals'), fields: Type.Array(name, { minItems: 2, maxItems: 2 }) }),
   closed({ name, form: Type.Literal('together'), fields: names }),
-  closed({ name, form: Type.Literal('column-sum'), record: name, column: name, equals: name }),
-  closed({ name, form: Type.Literal('count'), record: name, equals: name }),
+  closed({ name, form: Type.Literal('column-sum'), record: text, column: name, equals: name }),
+  closed({ name, form: Type.Literal('count'), record: text, equals: name }),
 ]);
 
 export const TYPE_SCHEMA = closed({
