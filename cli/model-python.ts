@@ -47,7 +47,9 @@ export async function preparePython(): Promise<void> {
     console.log('setting Python up for training (once, a minute or so)');
     rmSync(STAMP, { force: true });
     if (!existsSync(PYTHON)) await makeEnvironment();
-    const failure = await run(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', list]);
+    // A file that is not the one locked is refused, whatever index it comes from.
+    const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--require-hashes'];
+    const failure = await run(PYTHON, [...install, '-r', list]);
     if (failure !== null) throw new UsageError(`Cannot install Python's packages: ${failure}`);
     writeFileSync(STAMP, hash);
   } finally {
