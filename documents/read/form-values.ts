@@ -52,6 +52,8 @@ const KINDS: Record<number, FormValue['kind']> = {
 function readWidgets(reading: FormReading, page: PdfPage): void {
   const { fpdf } = page.library;
   const count = Math.min(fpdf.FPDFPage_GetAnnotCount(page.handle), MAX_WIDGETS_OF_PAGE);
+  // Whether a box is ticked is asked of the form's view of the page.
+  fpdf.FORM_OnAfterLoadPage(page.handle, reading.form);
   for (let index = 0; index < count; index++) {
     const annotation = fpdf.FPDFPage_GetAnnot(page.handle, index);
     if (annotation === 0) continue;
@@ -61,6 +63,7 @@ function readWidgets(reading: FormReading, page: PdfPage): void {
       fpdf.FPDFPage_CloseAnnot(annotation);
     }
   }
+  fpdf.FORM_OnBeforeClosePage(page.handle, reading.form);
 }
 
 function readWidget(reading: FormReading, page: PdfPage, annotation: number): void {

@@ -108,7 +108,12 @@ function shownBox(toShown: Affine, [left, top, right, bottom]: Box): Box {
   return [Math.min(x1, x2), Math.min(y1, y2), Math.max(x1, x2), Math.max(y1, y2)];
 }
 
-function extent(box: Box, { alongX, alongY }: TextRun): { start: number; end: number } {
+function extent(box: Box, { alongX, alongY, size }: TextRun): { start: number; end: number } {
+  if (Math.min(Math.abs(alongX), Math.abs(alongY)) > 0.02) {
+    // The box around a slanting letter says where its middle is, not how wide it is.
+    const middle = ((box[0] + box[2]) / 2) * alongX + ((box[1] + box[3]) / 2) * alongY;
+    return { start: middle - 0.3 * size, end: middle + 0.3 * size };
+  }
   const ends = [box[0] * alongX + box[1] * alongY, box[2] * alongX + box[3] * alongY];
   return { start: Math.min(...ends), end: Math.max(...ends) };
 }
