@@ -38,7 +38,7 @@ function checkReleased() {
     if (versions[version] === hash) continue;
     if (versions[version] !== undefined)
       report(
-        `${file} is not version ${version} as ${LIST} has it: raise its version; what was decided names the old one`,
+        `${file} is not version ${version} as ${LIST} has it: raise its version (or, if that version was never released, take its line out)`,
       );
     else if (isWriting) versions[version] = hash;
     else report(`${file}: version ${version} is not in ${LIST}: node scripts/generated.mjs --write adds it`);
