@@ -9,15 +9,20 @@
 import { parseValue } from '../documents/extract/parse/parse.ts';
 import type { ExtractedRecord, ExtractedValue } from '../domain/document.ts';
 
+export type Plain = Record<string, string>;
+
 export interface TruthKind {
   type: string;
   /** Truth key → name of our value. */
   values: Record<string, string>;
   /** Keys of the truth that hold dates, as printed. */
   dates?: string[];
-  /** Truth key → value → our value, where the truth names a thing otherwise. */
-  same?: Record<string, Record<string, string>>;
+  /** Records of the truth that are fields of ours: what the truth says beside the value. */
+  fields?: { name: string; says: Plain }[];
 }
+
+/** The truth's page is the page on which our record stands. */
+export const PAGE = '(page)';
 
 /** By `target_record_type` of the set's metadata. */
 export const KINDS: Record<string, TruthKind> = {
@@ -67,7 +72,8 @@ export const KINDS: Record<string, TruthKind> = {
   },
   tax_inquiry_record: {
     type: 'fuel-tax-inquiry',
-    values: { section: 'section', field: 'field', value: 'value', page: 'page' },
+    values: { section: 'section', field: 'field', value: 'value', page: PAGE },
+    fields: [{ name: 'accountNumber', says: { section: 'Tax Return Information', field: 'Account No.' } }],
   },
   driver_schedule_row: {
     type: 'driver-schedule',
@@ -130,8 +136,6 @@ export const KINDS: Record<string, TruthKind> = {
   },
 };
 
-export type Plain = Record<string, string>;
-
 export function plainTruth(row: Record<string, unknown>, kind: TruthKind): Plain {
   return Object.fromEntries(
     Object.keys(kind.values).map((key) => [key, plainText(row[key], kind.dates?.includes(key) ?? false)]),
@@ -169,5 +173,20 @@ export function plainValue(value: ExtractedValue | undefined): string {
 }
 
 export function valuesByName(record: ExtractedRecord): Map<string, ExtractedValue> {
-  return new Map(record.values.map((value) => [value.key.slice(value.key.lastIndexOf('/') + 1), value]));
+  const values = new Map(record.values.map((value) => [value.key.slice(value.key.lastIndexOf('/') + 1), value]));
+  const first = record.values.find((value) => value.page !== null);
+  if (first) values.set(PAGE, { ...first, key: PAGE, value: String(first.page), proposed: String(first.page) });
+  return values;
+}
+
+/** Fields of ours that the truth has as records. */
+export function recordsOfFields(fields: readonly ExtractedValue[], kind: TruthKind): ExtractedRecord[] {
+  return (kind.fields ?? []).flatMap(({ name, says }, index): ExtractedRecord[] => {
+    const field = fields.find((candidate) => candidate.key === `fields/${name}`);
+    if (!field || field.status === 'missing') return [];
+    const said = Object.entries(says).map(
+      ([key, text]): ExtractedValue => ({ ...field, key, value: text, proposed: text }),
+    );
+    return [{ record: 'field', index, values: [{ ...field, key: 'value' }, ...said] }];
+  });
 }

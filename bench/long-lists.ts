@@ -8,13 +8,21 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { extractRecords } from '../documents/extract/records/records.ts';
+import { extract } from '../documents/extract/extract.ts';
 import { drawingOf } from '../documents/read/page-objects.ts';
 import { textLayerOf } from '../documents/read/page-words.ts';
 import { Pdfium } from '../documents/read/pdfium.ts';
-import type { DocumentText, ExtractedRecord } from '../domain/document.ts';
+import type { DocumentText, ExtractedRecord, PageText } from '../domain/document.ts';
 import type { DocumentType } from '../domain/document-type.ts';
-import { KINDS, type Plain, plainTruth, plainValue, type TruthKind, valuesByName } from './long-lists-truth.ts';
+import {
+  KINDS,
+  type Plain,
+  plainTruth,
+  plainValue,
+  recordsOfFields,
+  type TruthKind,
+  valuesByName,
+} from './long-lists-truth.ts';
 
 interface Score {
   file: string;
@@ -79,11 +87,15 @@ function score({
   truth: Record<string, unknown>[];
 }): Score {
   const type = readJson(path.join(TYPES, kind.type, 'type.json')) as DocumentType;
-  const columns = type.records.flatMap((record) => record.columns);
-  const required = new Set(columns.filter((column) => column.required).map((column) => column.name));
+  const required = new Set(
+    type.records.flatMap(({ name, columns }) =>
+      columns.filter((column) => column.required).map((column) => `${name}/${column.name}`),
+    ),
+  );
   const started = performance.now();
-  const { records, checks } = extractRecords(document, type);
+  const { records: lists, fields, checks } = extract(document, type);
   const milliseconds = performance.now() - started;
+  const records = [...lists, ...recordsOfFields(fields, kind)];
   const pairs = align(
     truth.map((row) => plainTruth(row, kind)),
     records,
@@ -163,7 +175,7 @@ function compare({
     const value = values.get(name);
     if (!value) continue;
     const [truth, ours] = [wanted?.[key] ?? null, plainValue(value)];
-    const open = value.status === 'missing' && kind.required?.has(name);
+    const open = value.status === 'missing' && kind.required?.has(`${got?.record}/${name}`);
     if (value.status === 'needs-review' || value.status === 'conflict' || open) {
       result.review += 1;
       misses.push(
@@ -260,23 +272,16 @@ async function readDocument(file: string, name: string): Promise<DocumentText> {
   const library = await pdfium;
   const document = library.open(readFileSync(file));
   try {
-    const pages = Array.from({ length: document.pageCount }, (_, index) =>
-      document.withPage(index + 1, (page) => {
-        const drawing = drawingOf(page);
-        const layer = textLayerOf(page, drawing);
+    const pages: PageText[] = [];
+    for (let number = 1; number <= document.pageCount; number += 1) {
+      const page = document.withPage(number, (opened) => {
+        const drawing = drawingOf(opened);
+        const layer = textLayerOf(opened, drawing);
         const engine = layer.words.length > 0 ? ('text-layer' as const) : ('none' as const);
-        return {
-          page: index + 1,
-          width: page.width,
-          height: page.height,
-          engine,
-          words: layer.words,
-          rules: drawing.rules,
-          quarantined: layer.quarantined,
-          problems: layer.problems,
-        };
-      }),
-    );
+        return { page: number, width: opened.width, height: opened.height, engine, rules: drawing.rules, ...layer };
+      });
+      if (page) pages.push(page);
+    }
     return { pages, forms: [] };
   } finally {
     document.close();

@@ -57,8 +57,7 @@ export function readCards(region: CardRegion): Item[] {
 }
 
 /**
- * Labels in the style of those that begin the cards: where these are in capitals, "Closed" in the place of a
- * value is no label. Columns that a composite holds have their labels inside of it.
+ * Where the labels that begin the cards are in capitals, "Closed" in the place of a value is no label. Columns that a composite holds have their labels inside of it.
  */
 function inStyle(labels: readonly Label[], part: CardPart): Label[] {
   const starts = labels.filter((label) => label.name === part.starts);
@@ -66,8 +65,14 @@ function inStyle(labels: readonly Label[], part: CardPart): Label[] {
   const held = (part.composites ?? []).flatMap((composite) => composite.lines).join(' ');
   return labels.filter((label) => {
     if (label.rest.length > 0 && held.includes(`(?<${label.name}>`)) return false;
-    return !capitals || isCapital(labelText(label));
+    return !capitals || isCapital(labelText(label)) || !labels.some((above) => standsOver(above, label));
   });
+}
+
+/** A label in capitals right above, in line. */
+function standsOver(above: Label, label: Label): boolean {
+  const inLine = above.at === label.at - 1 && Math.abs(above.phrase.box[0] - label.phrase.box[0]) < 4;
+  return inLine && isCapital(labelText(above));
 }
 
 function labelText({ phrase, rest }: Label): string {

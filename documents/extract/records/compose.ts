@@ -3,14 +3,13 @@
  * carried down, and parts that complete a record are joined to it by their keys.
  * @module
  */
-import type { CompositeSpec, PartSpec } from '../../../domain/document-records.ts';
-import { textOf } from '../lines.ts';
+import type { PartSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
-import { expression, taking } from './expression.ts';
+import { valuesIn } from './composite.ts';
+import { taking } from './expression.ts';
 import { addValue } from './notes.ts';
-import { type Cell, type Piece, taken } from './piece.ts';
+import type { Cell, Piece } from './piece.ts';
 import type { Plan } from './plan.ts';
-import { textsOf } from './wrapped.ts';
 
 /** Pieces of the list, completed; in document order. */
 export function composeRecords(plan: Plan, pieces: readonly Piece[]): Piece[] {
@@ -39,29 +38,6 @@ function unfolded(plan: Plan, piece: Piece): Piece {
     for (const [name, value] of valuesIn(composite, cell)) addValue({ piece: copy, name, cell: value, plan });
   }
   return copy;
-}
-
-/** Each line's groups. A line that no expression knows makes all values of the cell doubtful. */
-function valuesIn(composite: CompositeSpec, cell: Cell): Map<string, Cell> {
-  const free = [...composite.lines];
-  const values = new Map<string, Cell>();
-  let unknown = false;
-  const right = cell.right ?? Math.max(...cell.lines.flat().map((word) => word.box[2]));
-  for (const lines of textsOf(cell.lines, right)) {
-    const text = lines.map(textOf).join(' ');
-    const at = free.findIndex((pattern) => expression(pattern).test(text));
-    if (at < 0) {
-      unknown = true;
-      continue;
-    }
-    const [pattern] = free.splice(at, 1);
-    for (const [name, raw] of Object.entries(expression(pattern as string).exec(text)?.groups ?? {}))
-      if (raw !== undefined && raw.trim() !== '') values.set(name, taken(cell, raw.trim()));
-  }
-  if (!unknown) return values;
-  return new Map(
-    [...values].map(([name, value]) => [name, { ...value, doubts: [...value.doubts, 'CELL_NOT_UNDERSTOOD'] }]),
-  );
 }
 
 /** Blank cells that are merged with the cell above take its value, within one part. */

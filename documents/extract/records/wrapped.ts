@@ -19,7 +19,16 @@ export function textsOf(lines: readonly Word[][], right: number): Word[][][] {
   return texts;
 }
 
-function goesOn({ above, line, right }: { above: readonly Word[]; line: readonly Word[]; right: number }): boolean {
+/** Whether a line may be the rest of the text above it. */
+export function goesOn({
+  above,
+  line,
+  right,
+}: {
+  above: readonly Word[];
+  line: readonly Word[];
+  right: number;
+}): boolean {
   const first = line[0] as Word;
   const last = above[above.length - 1] as Word;
   const size = typeSize(first);
