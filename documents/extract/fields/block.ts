@@ -47,34 +47,47 @@ function grow(page: Page, { label, first, from, step }: Growth): Block {
   for (let guard = 0; guard < MOST_LINES; guard++) {
     const next = neighbour(page, { label, first, from: last, step });
     if (next === null) return { lines, openEnded: false };
-    const verdict = belongs(page, { label, first, from: last, step }, next);
-    if (verdict !== 'yes') return { lines, openEnded: verdict === 'perhaps' };
-    lines.push(next.tokens);
-    last = next.box;
+    const verdict = belongs(page, { label, first, from: last, step }, next.piece);
+    if (verdict !== 'yes' || !next.aligned) return { lines, openEnded: verdict !== 'no' };
+    lines.push(next.piece.tokens);
+    last = next.piece.box;
   }
   return { lines, openEnded: true };
 }
 
 const MOST_LINES = 40;
 /** Distance between one line's bottom and the next one's top, in type sizes: tight, and too far. */
-const [TIGHT, FAR] = [0.55, 0.95];
+const [TIGHT, FAR] = [0.62, 0.95];
 
-/** The next piece up or down that begins where the text does. */
-function neighbour({ layout }: Page, { first, label, from, step }: Growth): Piece | null {
-  const left = boxOf(first)[0];
+/**
+ * The next piece up or down that begins or ends where the text does, or else one so near that it might
+ * belong to it.
+ */
+function neighbour({ layout }: Page, { first, label, from, step }: Growth): { piece: Piece; aligned: boolean } | null {
+  const start = boxOf(first);
   const own = label.rest.length > 0 && first === label.rest;
   const near = layout.pieces.filter((piece) => {
     const gap = step === 1 ? piece.box[1] - from[3] : from[1] - piece.box[3];
-    const begins = Math.abs(piece.box[0] - left) < 3 || (own && Math.abs(piece.box[0] - label.piece.box[0]) < 3);
+    // Behind a label the text goes on under the label itself.
+    const left = own ? label.piece.box[0] : Math.min(start[0], from[0]);
+    const overlaps = piece.box[0] < Math.max(start[2], from[2]) && piece.box[2] > left;
     return (
-      begins &&
+      overlaps &&
       gap > -0.35 * sizeOf(piece) &&
       gap < FAR * sizeOf(piece) &&
       middleOf(piece.box) * step > middleOf(from) * step + 2
     );
   });
-  near.sort((one, other) => step * (middleOf(one.box) - middleOf(other.box)));
-  return near[0] ?? null;
+  near.sort((one, other) => step * (middleOf(one.box) - middleOf(other.box)) || one.box[0] - other.box[0]);
+  const aligned = (piece: Piece) =>
+    Math.abs(piece.box[0] - start[0]) < 3 ||
+    Math.abs(piece.box[2] - start[2]) < 2 ||
+    (own && Math.abs(piece.box[0] - label.piece.box[0]) < 3);
+  const [nearest] = near;
+  if (nearest === undefined) return null;
+  const row = near.filter((piece) => piece.line === nearest.line);
+  const best = row.find(aligned) ?? nearest;
+  return { piece: best, aligned: aligned(best) };
 }
 
 function belongs(
@@ -96,18 +109,12 @@ function belongs(
 
 /** A text to the left, where this label's column is: the line is the value of another label. */
 function hasLabelBeside({ layout }: Page, { label, next }: { label: Occurrence; next: Piece }): boolean {
-  const beside = layout.pieces.filter(
-    (piece) =>
-      piece !== next && Math.abs(middleOf(piece.box) - middleOf(next.box)) < 5 && piece.box[2] <= next.box[0] + 1,
-  );
-  return beside.some(
-    (piece) =>
-      piece !== label.piece &&
-      !label.tokens.some((token) => piece.tokens.includes(token)) &&
-      piece.box[2] > label.box[0] - 2 &&
-      piece.box[0] < next.box[0] &&
-      Math.abs(piece.box[0] - label.box[0]) < 40,
-  );
+  return layout.pieces.some((piece) => {
+    const isBeside =
+      piece !== next && Math.abs(middleOf(piece.box) - middleOf(next.box)) < 5 && piece.box[2] <= next.box[0] + 1;
+    const isOwn = piece === label.piece || label.tokens.some((token) => piece.tokens.includes(token));
+    return isBeside && !isOwn && piece.box[2] > label.box[0] - 2;
+  });
 }
 
 function boxOf(tokens: readonly Token[]): Box {

@@ -8,15 +8,16 @@ import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
 import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
-import { type Occurrence, occurrencesOf, registryOf } from './labels.ts';
+import { isSetApart, isTelling, type Occurrence, occurrencesOf, registryOf } from './labels.ts';
 import { layoutOf } from './layout.ts';
+import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
 import { headerLines } from './tables.ts';
 import { readTicks } from './ticks.ts';
-import { type Candidate, candidateOf, isTelling, type Reading, readSpot } from './values.ts';
+import { type Candidate, candidateOf, type Reading, readSpot } from './values.ts';
 
 /** One value per field of the type, in the type's order. */
 export function extractFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
@@ -27,8 +28,12 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
     const occurrences = occurrencesOf(layout, registry).filter(({ piece }) => !headers.has(piece.line));
     return readPage({ layout, occurrences }, page);
   });
-  const headings = pages.flatMap(({ labels, text }) => headingsOf(labels.occurrences, text.page));
-  return type.fields.map((field) => {
+  const headings = pages.flatMap(({ labels, spots, text }) =>
+    headingsOf(spots, { page: text.page, size: labels.layout.size }),
+  );
+  const order = dateOrderOf(document);
+  return type.fields.map((spec) => {
+    const field = withDateOrder(spec, order);
     const named = formCandidates(document, field);
     const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
     if (filled.length > 0) return decide(field, filled);
@@ -59,7 +64,7 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
   return page.spots.flatMap((spots) => {
     const claim = claimOf(page, spots.label, { field, headings });
-    if (claim === null) return [];
+    if (claim === null || isHeading(headings, page.text.page, spots.label)) return [];
     const { reading, doubts } = readAt(page, spots, field);
     // A heading with nothing beside it was no label.
     if (!reading.parsed.ok && reading.parsed.reason === 'VALUE_BLANK' && spots.label.owners.sections.length > 0)
@@ -73,20 +78,34 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
   });
 }
 
-/** Whether the label is the field's here: directly, or in a section that it is known in. */
+/**
+ * Whether the label is the field's here. In a section in which it is known as another field's, it is that
+ * one's, and nobody else's.
+ */
 function claimOf(
   page: ReadPage,
   label: Occurrence,
-  { field, headings }: { field: FieldSpec; headings: readonly Heading[] },
+  { field, headings }: Claim,
 ): { rank: number; doubts: string[] } | null {
-  if (label.owners.fields.includes(field))
-    return { rank: field.labels.findIndex((name) => sameLabel(name, label)), doubts: [] };
-  const sections = label.owners.within.filter((within) => within.field === field).map(({ section }) => section);
-  if (sections.length === 0) return null;
-  const here = sectionsAt(headings, { page: page.text.page, box: label.box });
-  if (!here.some((section) => sections.includes(section))) return null;
-  const isClear = here.every((section) => sections.includes(section));
-  return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
+  const { owners } = label;
+  const here = owners.within.length === 0 ? [] : sectionsAt(headings, { page: page.text.page, box: label.box });
+  const claims = owners.within.filter(({ section }) => here.includes(section));
+  const own = claims.filter((within) => within.field.name === field.name);
+  if (own.length > 0) {
+    const isClear = here.every((section) => own.some((within) => within.section === section));
+    return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
+  }
+  if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;
+  return { rank: field.labels.findIndex((name) => sameLabel(name, label)), doubts: [] };
+}
+
+function isHeading(headings: readonly Heading[], page: number, label: Occurrence): boolean {
+  return headings.some((heading) => heading.page === page && heading.box === label.piece.box);
+}
+
+interface Claim {
+  field: FieldSpec;
+  headings: readonly Heading[];
 }
 
 function sameLabel(name: string, label: Occurrence): boolean {
@@ -106,7 +125,7 @@ function readAt(page: ReadPage, spots: Spots, field: FieldSpec): { reading: Read
   // Where only one of the two is such a value, that one is it.
   if (isTelling(field) && right !== null && below !== null && atRight?.parsed.ok !== atBelow?.parsed.ok)
     return certain((atRight?.parsed.ok ? atRight : atBelow) as Reading);
-  const side = sideOf(page.labels, { ...spots, right, below }, page.spots);
+  const side = sideOf({ ...spots, right, below }, page.spots);
   if (side === null) return { reading: atRight as Reading, doubts: ['PLACE_UNCLEAR'] };
   return certain((side === 'right' ? atRight : atBelow) as Reading);
 }
@@ -121,13 +140,8 @@ function certain(reading: Reading): { reading: Reading; doubts: string[] } {
 
 /** Behind a label with no mark between, a text may be the rest of a longer label. */
 function inlineReading(label: Occurrence, field: FieldSpec, reading: Reading): { reading: Reading; doubts: string[] } {
-  const isBounded = label.ending === 'mark' || isTelling(field) || isSetApart(label);
+  const isBounded = label.ending === 'mark' || isTelling(field) || isSetApart(label.tokens, label.rest);
   return isBounded ? certain(reading) : { reading, doubts: ['BOUNDARY_UNCLEAR'] };
-}
-
-function isSetApart(label: Occurrence): boolean {
-  const [own, other] = [label.tokens[0], label.rest[0]];
-  return own?.bold === true && other?.bold !== true && label.tokens.every((token) => token.bold === true);
 }
 
 const BLANK = (label: Occurrence): Reading => ({

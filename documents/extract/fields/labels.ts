@@ -4,8 +4,10 @@
  */
 import type { Box } from '../../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
+import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { labelKey } from '../check-type.ts';
 import { boxAround } from '../lines.ts';
+import { parseValue } from '../parse/parse.ts';
 import type { Layout, Piece, Token } from './layout.ts';
 import { COMMON_LABELS } from './lexicon.ts';
 
@@ -14,6 +16,8 @@ export interface LabelOwners {
   fields: FieldSpec[];
   within: { field: FieldSpec; section: string }[];
   sections: string[];
+  /** Not only a heading. */
+  isLabel: boolean;
 }
 
 export interface Registry {
@@ -38,9 +42,10 @@ export interface Occurrence {
 
 export function registryOf(type: DocumentType): Registry {
   const owners = new Map<string, LabelOwners>();
-  const at = (label: string): LabelOwners => {
+  const at = (label: string, isLabel = true): LabelOwners => {
     const key = labelKey(label);
-    const known = owners.get(key) ?? { fields: [], within: [], sections: [] };
+    const known = owners.get(key) ?? { fields: [], within: [], sections: [], isLabel: false };
+    known.isLabel ||= isLabel;
     owners.set(key, known);
     return known;
   };
@@ -50,7 +55,7 @@ export function registryOf(type: DocumentType): Registry {
       for (const label of labels) at(label).within.push({ field, section });
   }
   for (const section of type.sections ?? [])
-    for (const heading of section.headings) at(heading).sections.push(section.name);
+    for (const heading of section.headings) at(heading, false).sections.push(section.name);
   for (const record of type.records)
     for (const column of record.columns) for (const header of column.headers) at(header);
   for (const label of [...COMMON_LABELS, ...(type.otherLabels ?? [])]) at(label);
@@ -61,7 +66,7 @@ export function registryOf(type: DocumentType): Registry {
 export function occurrencesOf(layout: Layout, registry: Registry): Occurrence[] {
   const tolerant = layout.engine === 'paddle' || layout.engine === 'tesseract';
   const search: Search = { registry, tolerant };
-  const found = layout.pieces.flatMap((piece) => inPiece(search, piece));
+  const found = layout.pieces.flatMap((piece) => inPiece(search, piece)).filter(isLabel);
   const longer = wrapped(search, layout, found);
   const within = new Set(longer.flatMap(({ tokens }) => tokens));
   return [...found.filter(({ tokens }) => !tokens.some((token) => within.has(token))), ...longer];
@@ -72,6 +77,29 @@ export function looksLikeLabel(piece: Piece, occurrences: readonly Occurrence[])
   if (occurrences.some((found) => found.tokens.some((token) => piece.tokens.includes(token)) && !found.amid))
     return true;
   return piece.tokens.some((token) => token.kind === 'word' && /[^\d\s]:$|\?$/.test(token.text));
+}
+
+/**
+ * A label with its value right behind and no mark between: only where the value is one, or the label is
+ * set apart by its face. Else it is a sentence that begins with such words.
+ */
+function isLabel({ ending, owners, rest, tokens }: Occurrence): boolean {
+  if (ending !== 'inline' || isSetApart(tokens, rest)) return true;
+  const text = rest.map((token) => token.text).join(' ');
+  return [...owners.fields, ...owners.within.map(({ field }) => field)].some(
+    (field) => isTelling(field) && parseValue(field, text).ok,
+  );
+}
+
+/** The label is bold, and what stands behind it is not. */
+export function isSetApart(label: readonly Token[], rest: readonly Token[]): boolean {
+  return rest[0] !== undefined && rest[0].bold !== true && label.every((token) => token.bold === true);
+}
+
+/** Whether only few texts are values of the type, so that a wrong place would hardly parse. */
+export function isTelling(spec: ValueSpec): boolean {
+  if (spec.type === 'text') return spec.pattern !== undefined;
+  return spec.type !== 'name' && spec.type !== 'address';
 }
 
 interface Search {
@@ -226,16 +254,20 @@ function beforeHint(tokens: readonly Token[], from: number, end: number): number
   return last;
 }
 
-/** "1.", "2b)", "(c)", "Q4", bullets: the number of a question is no part of its label. */
+const NUMBER =
+  /^(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|\(?[a-zA-Z][.)]|Q\d{1,2}[.:]?|[•*·▪►–—-]|[ivxIVX]{1,4}[.):]|[A-Z]:)$/;
+
+/** "1.", "2b)", "(c)", "Q4", "Section 2:", "Part A –", bullets: the number of a question is no part of its label. */
 function skipNumber(tokens: readonly Token[]): number {
   let from = 0;
-  while (
-    from < tokens.length - 1 &&
-    /^(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|\(?[a-zA-Z][.)]|Q\d{1,2}[.:]?|[•*·▪►–-]|[ivx]{1,4}[.)])$/.test(
-      tokens[from]?.text ?? '',
-    )
+  const textAt = (index: number) => tokens[index]?.text ?? '';
+  if (
+    /^(?:section|part|step|box|item)$/i.test(textAt(0)) &&
+    /^(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:)]?$/.test(textAt(1)) &&
+    tokens.length > 2
   )
-    from++;
+    from = 2;
+  while (from < tokens.length - 1 && NUMBER.test(textAt(from))) from++;
   return from;
 }
 
@@ -272,6 +304,8 @@ function wrapped(search: Search, layout: Layout, found: readonly Occurrence[]): 
     if (taken.has(piece) && !found.some((one) => one.piece === piece && one.ending === 'end')) continue;
     const below = under(layout, piece);
     if (below === null || piece.tokens.some((token) => token.kind !== 'word')) continue;
+    // Two labels over each other, each with its value beside it.
+    if ([piece, below].every((line) => taken.has(line) && hasNeighbour(layout, line))) continue;
     const stop = colonsOf(below.tokens)[0] ?? below.tokens.length - 1;
     const tokens = [...piece.tokens.slice(skipNumber(piece.tokens)), ...below.tokens.slice(0, stop + 1)];
     const owners = ownersOf(search, tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1));
@@ -289,6 +323,10 @@ function wrapped(search: Search, layout: Layout, found: readonly Occurrence[]): 
     });
   }
   return longer;
+}
+
+function hasNeighbour(layout: Layout, piece: Piece): boolean {
+  return layout.lines[piece.line]?.[piece.place + 1] !== undefined;
 }
 
 /** The piece right below, set as tightly as lines of one text are. */

@@ -32,6 +32,8 @@ export interface Layout {
   pieces: Piece[];
   uprights: Rule[];
   levels: Rule[];
+  /** The most usual type size. */
+  size: number;
 }
 
 /** A ruled cell: null where a side has no ruling line. */
@@ -57,7 +59,7 @@ export function layoutOf(page: PageText, forms: readonly FormValue[]): Layout {
     const groups = phrasesOf(line, tall).flatMap((phrase) => apart(phrase.words as Token[]));
     return groups.map((group, place) => pieceOf(group, index, place));
   });
-  return { page, engine: page.engine, lines, pieces: lines.flat(), uprights, levels };
+  return { page, engine: page.engine, lines, pieces: lines.flat(), uprights, levels, size: usualSize(page.words) };
 }
 
 export function pieceOf(tokens: Token[], line: number, place: number): Piece {
@@ -108,6 +110,15 @@ export function isFenced(layout: Layout, left: Box, right: Box): boolean {
 export function sizeOf(piece: { tokens: readonly Token[] }): number {
   const [first] = piece.tokens;
   return first === undefined ? 10 : typeSize(first);
+}
+
+function usualSize(words: readonly Word[]): number {
+  const counts = new Map<number, number>();
+  for (const word of words) {
+    const size = Math.round(2 * typeSize(word)) / 2;
+    counts.set(size, (counts.get(size) ?? 0) + word.text.length);
+  }
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 10;
 }
 
 function near(rule: Rule, box: Box): boolean {

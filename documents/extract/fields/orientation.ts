@@ -5,8 +5,7 @@
  */
 import { middleOf } from '../lines.ts';
 import type { Occurrence } from './labels.ts';
-import { cellAround } from './layout.ts';
-import { isCell, isSetAlike, type PageLabels, type Spot } from './places.ts';
+import { isSetAlike, type Spot } from './places.ts';
 
 export interface Spots {
   label: Occurrence;
@@ -15,11 +14,11 @@ export interface Spots {
 }
 
 /** The side on which the value stands; null where both are possible. */
-export function sideOf(page: PageLabels, spots: Spots, all: readonly Spots[]): 'right' | 'below' | null {
+export function sideOf(spots: Spots, all: readonly Spots[]): 'right' | 'below' | null {
   const { label, right, below } = spots;
   if (right === null || below === null) return right !== null ? 'right' : 'below';
   if (label.ending === 'mark') return 'right';
-  if (below.inCell && isCell(cellAround(page.layout, label.box), page.layout)) return 'below';
+  if (below.inCell) return 'below';
   const row = all.filter((other) => other !== spots && isOnRow(other.label, label));
   const column = all.filter((other) => other !== spots && Math.abs(other.label.box[0] - label.box[0]) < 2);
   const stacked = [...row].filter(isStacked).length;

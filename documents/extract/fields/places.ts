@@ -64,11 +64,11 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
   const height = Math.max(label.box[3] - label.box[1], 6);
   const until =
     label.box[3] + (isCell(cell, layout) ? Math.max(2.2 * height, (cell.bottom ?? 0) - label.box[3]) : 2.2 * height);
-  const right = rightBound(page, label, cell);
+  const right = rightBound(page, label);
   for (const piece of layout.pieces) {
     if (piece.line <= label.piece.line || piece.box[1] < label.box[3] - 2) continue;
     if (piece.box[1] > until) break;
-    if (!standsUnder(piece, label.box, right)) continue;
+    if (!standsUnder(piece, label, right)) continue;
     if (looksLikeLabel(piece, page.occurrences)) return null;
     const parted = isParted(layout, {
       left: label.box[0],
@@ -76,11 +76,15 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
       top: label.box[3],
       bottom: piece.box[1],
     });
-    // Another cell: only the next one, and only under a label that has its cell for itself.
-    if (parted && !(isCell(cell, layout) && piece.box[1] - (cell.bottom ?? 0) < 1.6 * height)) return null;
+    // Another cell: only the next one, under a label that has its cell for itself, or the box right below.
+    const box = parted ? cellAround(layout, piece.box) : cell;
+    const isNext = isCell(cell, layout) && piece.box[1] - (cell.bottom ?? 0) < 1.6 * height;
+    const isBoxed = isCell(box, layout) && !isCell(cell, layout) && (box.top ?? 0) - label.box[3] < 1.2 * height;
+    if (parted && !isNext && !isBoxed) return null;
     const { lines, openEnded } = blockFrom(page, { label, first: piece.tokens });
     const more = layout.lines[piece.line]?.slice(piece.place + 1).filter((other) => other.box[0] < right) ?? [];
-    const inCell = !parted && isCell(cell, layout) && (cell.bottom ?? Infinity) >= piece.box[3] - 2;
+    const inCell =
+      (parted && isBoxed) || (!parted && isCell(cell, layout) && (cell.bottom ?? Infinity) >= piece.box[3] - 2);
     return { tokens: piece.tokens, lines, box: piece.box, side: 'below', inCell, openEnded, more };
   }
   return null;
@@ -104,13 +108,16 @@ function piecesRight({ layout, occurrences }: PageLabels, label: Occurrence, beh
 }
 
 /** How far to the right the text below may begin and reach. */
-function rightBound({ layout, occurrences }: PageLabels, label: Occurrence, cell: Cell): number {
+export function rightBound({ layout, occurrences }: PageLabels, label: Occurrence): number {
+  const cell = cellAround(layout, label.box);
   const next = piecesRight({ layout, occurrences }, label, label.rest.length > 0 ? label.piece : null)[0];
   return Math.min(cell.right ?? Infinity, next === undefined ? Infinity : next.box[0] - 1, layout.page.width);
 }
 
-function standsUnder(piece: Piece, label: Box, right: number): boolean {
-  const begins = piece.box[0] >= label[0] - 8 && piece.box[0] < Math.min(right, Math.max(label[2], label[0] + 40));
+function standsUnder(piece: Piece, { box: label, piece: own, amid }: Occurrence, right: number): boolean {
+  // The number of a question stands before its label, and the answer under either.
+  const left = amid ? label[0] : Math.min(label[0], own.box[0]);
+  const begins = piece.box[0] >= left - 8 && piece.box[0] < Math.min(right, Math.max(label[2], label[0] + 40));
   const centred = Math.abs(piece.box[0] + piece.box[2] - label[0] - label[2]) < 8;
   return begins || centred;
 }
@@ -122,7 +129,8 @@ function standsUnder(piece: Piece, label: Box, right: number): boolean {
 function isUnknownLabel({ layout, occurrences }: PageLabels, label: Occurrence, piece: Piece): boolean {
   if (isFenced(layout, label.box, piece.box) && piece.tokens.some((token) => token.kind !== 'word')) return false;
   const aligned = occurrences.filter(
-    (other) => other !== label && !other.amid && Math.abs(other.box[0] - piece.box[0]) < 2 && other.ending !== 'inline',
+    (other) =>
+      other !== label && !other.amid && Math.abs(other.piece.box[0] - piece.box[0]) < 2 && other.ending !== 'inline',
   );
   return aligned.length >= 2;
 }

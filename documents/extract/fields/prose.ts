@@ -4,8 +4,9 @@
  */
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { labelKey } from '../check-type.ts';
+import { isTelling } from './labels.ts';
 import type { Layout, Token } from './layout.ts';
-import { isTelling, type Reading, readTokens } from './values.ts';
+import { type Reading, readTokens } from './values.ts';
 
 const MOST_WORDS = 14;
 

@@ -3,7 +3,8 @@
  * @module
  */
 import type { Box } from '../../../domain/document.ts';
-import type { Occurrence } from './labels.ts';
+import { sizeOf } from './layout.ts';
+import type { Spots } from './orientation.ts';
 
 export interface Heading {
   sections: string[];
@@ -11,11 +12,18 @@ export interface Heading {
   page: number;
 }
 
-/** Headings of a page: whole pieces that are a heading of the type. */
-export function headingsOf(occurrences: readonly Occurrence[], page: number): Heading[] {
-  return occurrences
-    .filter(({ owners, ending, rest }) => owners.sections.length > 0 && ending === 'end' && rest.length === 0)
-    .map(({ owners, box }) => ({ sections: owners.sections, box, page }));
+/**
+ * Headings of a page: whole pieces that are a heading of the type, with no value beside them. Words that
+ * are labels, too, count as a heading only where no value stands below, or where they are set larger.
+ */
+export function headingsOf(spots: readonly Spots[], { page, size }: { page: number; size: number }): Heading[] {
+  return spots
+    .filter(({ label, right, below }) => {
+      if (label.owners.sections.length === 0 || label.ending !== 'end' || right !== null) return false;
+      const isLarge = sizeOf(label) > size + 0.7;
+      return isLarge || below === null || !label.owners.isLabel;
+    })
+    .map(({ label }) => ({ sections: label.owners.sections, box: label.piece.box, page }));
 }
 
 /**

@@ -7,7 +7,7 @@ import { middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
 import type { Layout, Piece, Token } from './layout.ts';
-import type { PageLabels } from './places.ts';
+import { type PageLabels, rightBound } from './places.ts';
 import type { Reading } from './values.ts';
 
 /** The ticked answer of the group that belongs to the label; null where there are no boxes. */
@@ -45,11 +45,13 @@ function ownBox(layout: Layout, label: Occurrence): Reading | null {
 function groupOf(page: PageLabels, label: Occurrence, field: FieldSpec): Token[] | null {
   const row = rowTokens(page, label);
   if (row.some((token) => token.kind === 'mark')) return row;
-  if (row.length > 0) return null;
   const tokens: Token[] = [];
+  const right = rightBound(page, label);
   let last = label.box[3];
   for (const line of page.layout.lines.slice(label.piece.line + 1)) {
-    const pieces = line.filter((piece) => piece.box[0] >= label.box[0] - 12 && piece.box[0] < label.box[0] + 260);
+    const pieces = line.filter(
+      (piece) => piece.box[0] >= label.box[0] - 12 && piece.box[0] < Math.min(right, label.box[0] + 260),
+    );
     const [first] = pieces;
     if (first === undefined) continue;
     if (first.box[1] - last > 2 * (first.box[3] - first.box[1])) break;

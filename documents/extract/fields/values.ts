@@ -4,9 +4,9 @@
  */
 import type { Box, TextEngine } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
-import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { boxAround } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
+import { isTelling } from './labels.ts';
 import { type Piece, type Token, textOfTokens } from './layout.ts';
 import type { Spot } from './places.ts';
 
@@ -21,13 +21,6 @@ export interface Candidate {
   doubts: string[];
   /** Place of the label among the field's labels; lower is more usual. */
   rank: number;
-}
-
-/** Whether only few texts are values of the type, so that a wrong place would hardly parse. */
-export function isTelling(spec: ValueSpec): boolean {
-  if (spec.type === 'identifier') return true;
-  if (spec.type === 'text') return spec.pattern !== undefined;
-  return !['name', 'address'].includes(spec.type);
 }
 
 export interface Reading {
