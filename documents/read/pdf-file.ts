@@ -13,7 +13,7 @@ import { drawingOf, type PageDrawing } from './page-objects.ts';
 import { type TextLayer, textLayerOf } from './page-words.ts';
 import { pdfWarnings } from './pdf-warnings.ts';
 import type { PdfDocument, PdfPage } from './pdfium.ts';
-import { renderColour, renderGrey } from './raster.ts';
+import { isUniform, renderColour, renderGrey } from './raster.ts';
 import { emptyPage, encodeView, readRegion, recognise } from './raster-page.ts';
 import { DocumentRefused } from './refusals.ts';
 
@@ -100,6 +100,9 @@ async function readPage({ document, page, tools }: PageReading): Promise<PageTex
   const dpi = dpiWithin({ ...text, maxPixels, wanted: PAGE_DPI });
   const image = document.withPage(page, (open) => renderGrey(open, { dpi, maxPixels }));
   if (image === null) return { ...text, engine: 'none', words: [], problems: [...text.problems, 'PAGE_UNREADABLE'] };
+  // A picture that should cover the page, and nothing is seen: it could not be decoded, the page is not blank.
+  if (isPicture && isUniform(image))
+    return { ...text, engine: 'none', words: [], problems: [...text.problems, 'PICTURE_UNREADABLE'] };
   return recognise({ ...text, words: [] }, { image, dpi, ocr: tools.ocr });
 }
 

@@ -124,6 +124,11 @@ export function shrink(image: GreyImage, side: number): GreyImage {
   return { pixels, width, height };
 }
 
+/** True where the picture is one colour to the last pixel, as no scan of paper is. */
+export function isUniform({ pixels }: GreyImage): boolean {
+  return pixels.every((value) => value === pixels[0]);
+}
+
 /** True where nothing stands out from the paper. */
 export function isBlank({ pixels }: GreyImage): boolean {
   let dark = 0;
