@@ -8,10 +8,11 @@ import { commitmentTo } from '../audit/personal.ts';
 import { insertPersonalFields } from '../db/personal-fields.ts';
 import type { Client } from '../db/pool.ts';
 import { findPrincipal } from '../db/principals.ts';
+import type { StepRow } from '../db/steps.ts';
 import { changeTask, deleteSubmission, findSubmission, findTask, type TaskChange, type TaskRow } from '../db/tasks.ts';
 import { canonicalBytes, type JsonObject } from '../domain/canonical.ts';
 import { DecisionError, type FailureCode } from '../domain/failures.ts';
-import type { CloseOutput, CompleteOutput, StepName } from '../domain/steps.ts';
+import type { ArtefactRef, CloseOutput, CompleteOutput, StepName } from '../domain/steps.ts';
 import type { CompleteAct, TaskState } from '../domain/workflow-contract.ts';
 import { deliverAndSeal } from './deliver.ts';
 import { type ActivityDependencies, recordStep, requireDecision, type StepRef } from './step.ts';
@@ -130,22 +131,29 @@ export function createReviewActivities(deps: ActivityDependencies) {
   };
 }
 
-interface Act {
+export interface Act {
   actor: string;
   payload: unknown;
   output?: unknown;
+  artefacts?: ArtefactRef[];
   /** Whether the act is possible on a superseded decision. */
   supersededToo?: boolean;
   change: (task: TaskRow, at: string) => TaskChange;
-  effects?: (db: Client) => Promise<void>;
+  effects?: (db: Client, row: StepRow) => Promise<void>;
 }
 
-async function performAct(deps: ActivityDependencies, ref: ActRef, name: StepName, act: Act): Promise<ActResult> {
+/** One act of a person, a timer or the engine on a task, as a step; what is impossible comes back as rejected. */
+export async function performAct(
+  deps: ActivityDependencies,
+  ref: ActRef,
+  name: StepName,
+  act: Act,
+): Promise<ActResult> {
   try {
     await recordStep(
       deps,
       { decisionId: ref.decisionId, stepNo: ref.stepNo, name, actor: act.actor },
-      async () => ({ input: act.payload, output: act.output ?? {}, artefacts: [] }),
+      async () => ({ input: act.payload, output: act.output ?? {}, artefacts: act.artefacts ?? [] }),
       async (db, { decision, row }) => {
         if (decision.superseded_by !== null && act.supersededToo !== true)
           throw new DecisionError('TASK_NOT_OPEN', `Decision ${decision.id} is superseded`);
@@ -154,7 +162,7 @@ async function performAct(deps: ActivityDependencies, ref: ActRef, name: StepNam
         if (act.actor !== 'engine' && task.excluded_ids.includes(act.actor))
           throw new DecisionError('REVIEWER_EXCLUDED', `Task ${task.id} excludes this reviewer`);
         await changeTask(db, ref.taskId, act.change(task, row.finished_at));
-        await act.effects?.(db);
+        await act.effects?.(db, row);
         return {};
       },
     );

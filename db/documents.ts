@@ -231,3 +231,48 @@ export async function findTakenObjects(
   );
   return new Set(rows.map((row) => `${row.key_hash} ${row.etag}`));
 }
+
+/** A document with what other tables say of it. */
+export interface DocumentDetail extends DocumentRow {
+  /** Canonical bytes of the file's name; null where it has none, or is erased. */
+  file_name: Buffer | null;
+  pages_read: number;
+  supersedes: string | null;
+  superseded_by: string | null;
+  case_id: string;
+  task_id: string | null;
+  task_status: string | null;
+  task_assignee_id: string | null;
+  task_assignee_name: string | null;
+}
+
+/** Of the given documents, in no order. */
+export async function listDocumentDetails(db: Queryable, ids: string[]): Promise<DocumentDetail[]> {
+  const { rows } = await db.query(
+    `SELECT document.*, field.value AS file_name, decision.supersedes, decision.superseded_by, decision.case_id,
+        (SELECT count(*) FROM arbiter.document_page WHERE document_id = document.id) AS pages_read,
+        task.id AS task_id, task.status AS task_status, task.assignee_id AS task_assignee_id,
+        task.assignee_name AS task_assignee_name
+      FROM arbiter.document
+      JOIN arbiter.decision ON decision.id = document.id
+      LEFT JOIN arbiter.task ON task.decision_id = document.id
+      LEFT JOIN arbiter.personal_field AS field ON field.decision_id = document.id AND field.path = 'fileName'
+      WHERE document.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  return rows;
+}
+
+/** Documents that superseded each other, oldest first: one content, read by several releases. */
+export async function listReadings(db: Queryable, id: string): Promise<string[]> {
+  const { rows } = await db.query(
+    `WITH RECURSIVE earlier AS (
+        SELECT id, supersedes, 0 AS depth FROM arbiter.decision WHERE id = $1
+        UNION ALL
+        SELECT decision.id, decision.supersedes, earlier.depth + 1
+          FROM arbiter.decision JOIN earlier ON decision.id = earlier.supersedes)
+      SELECT id FROM earlier ORDER BY depth DESC`,
+    [id],
+  );
+  return rows.map((row) => row.id);
+}

@@ -87,3 +87,19 @@ export async function markDelivered(db: Queryable, sequence: number, delivered: 
     [sequence, delivered],
   );
 }
+
+/** The same of events that Kafka has not acknowledged. */
+export async function lockNotInKafka(db: Queryable, limit: number): Promise<EventRow[]> {
+  const { rows } = await db.query(
+    `SELECT * FROM arbiter.outbox_event WHERE sent_to_kafka_at IS NULL AND ${SETTLED}
+      ORDER BY sequence LIMIT $1 FOR UPDATE SKIP LOCKED`,
+    [limit],
+  );
+  return rows;
+}
+
+export async function markInKafka(db: Queryable, sequences: number[]): Promise<void> {
+  await db.query('UPDATE arbiter.outbox_event SET sent_to_kafka_at = now() WHERE sequence = ANY ($1::bigint[])', [
+    sequences,
+  ]);
+}

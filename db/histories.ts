@@ -2,6 +2,7 @@
  * Workflow histories, swept out of Temporal before it forgets them.
  * @module
  */
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import type { Queryable } from './pool.ts';
 
 export interface HistoryRow {
@@ -36,23 +37,24 @@ export async function listHistories(db: Queryable, decisionIds: string[]): Promi
 export interface Unswept {
   decisionId: string;
   workflowId: string;
-  workflowType: 'decision' | 'review';
+  workflowType: 'decision' | 'review' | 'document' | 'documentReview';
 }
 
 /** Workflows of sealed or waiting decisions whose history is not kept yet. */
 export async function findUnswept(db: Queryable, limit: number): Promise<Unswept[]> {
   const { rows } = await db.query(
-    `SELECT decision.id AS "decisionId", decision.workflow_id AS "workflowId", 'decision' AS "workflowType"
+    `SELECT decision.id AS "decisionId", decision.workflow_id AS "workflowId",
+        CASE kind WHEN $2 THEN 'document' ELSE 'decision' END AS "workflowType"
        FROM arbiter.decision
       WHERE status IN ('sealed', 'awaiting-review')
         AND NOT EXISTS (SELECT FROM arbiter.workflow_history h WHERE h.workflow_id = decision.workflow_id)
      UNION ALL
-     SELECT task.decision_id, task.workflow_id, 'review'
+     SELECT task.decision_id, task.workflow_id, CASE task.kind WHEN $2 THEN 'documentReview' ELSE 'review' END
        FROM arbiter.task JOIN arbiter.decision ON decision.id = task.decision_id
       WHERE decision.status = 'sealed'
         AND NOT EXISTS (SELECT FROM arbiter.workflow_history h WHERE h.workflow_id = task.workflow_id)
       LIMIT $1`,
-    [limit],
+    [limit, DOCUMENT_KIND],
   );
   return rows;
 }

@@ -2,6 +2,7 @@
  * The inbox: typed, indexed columns that the review workflow's steps write and reviewers read.
  * @module
  */
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import type { Queryable } from './pool.ts';
 
 export type TaskStatus = 'open' | 'claimed' | 'completed' | 'cancelled';
@@ -88,7 +89,19 @@ export async function findTaskOfDecision(db: Queryable, decisionId: string): Pro
 }
 
 export type TaskChange = Partial<
-  Pick<TaskRow, 'status' | 'queue' | 'priority' | 'assignee_id' | 'assignee_name' | 'outcome'>
+  Pick<
+    TaskRow,
+    | 'status'
+    | 'queue'
+    | 'priority'
+    | 'assignee_id'
+    | 'assignee_name'
+    | 'outcome'
+    | 'excluded_ids'
+    | 'reason_codes'
+    | 'outcomes'
+    | 'outcome_reason_codes'
+  >
 > & { escalated_at?: string; completed_at?: string };
 
 export async function changeTask(db: Queryable, id: string, change: TaskChange): Promise<void> {
@@ -137,8 +150,9 @@ export async function listTasks(db: Queryable, filter: TaskFilter): Promise<Task
 export async function listReviewersOfCase(db: Queryable, caseId: string): Promise<string[]> {
   const { rows } = await db.query(
     `SELECT DISTINCT task.assignee_id AS id FROM arbiter.task JOIN arbiter.decision ON decision.id = task.decision_id
-      WHERE decision.case_id = $1 AND task.status = 'completed' ORDER BY 1`,
-    [caseId],
+      WHERE decision.case_id = $1 AND task.status = 'completed' AND decision.kind <> $2 ORDER BY 1`,
+    // Who read a document of the case has decided nothing in it.
+    [caseId, DOCUMENT_KIND],
   );
   return rows.map((row) => row.id);
 }

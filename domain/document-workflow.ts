@@ -6,12 +6,18 @@
 import type { Json } from './canonical.ts';
 import type { BusinessCalendar } from './definition.ts';
 import type { ArtefactRef } from './steps.ts';
+import { TASK_QUEUE } from './workflow-contract.ts';
 
 /** Kind of the decision "what does this document say". */
 export const DOCUMENT_KIND = 'document';
 
 /** PDF parsing and OCR have a task queue of their own, so that workers of another shape can serve it. */
 export const DOCUMENT_TASK_QUEUE = 'arbiter-documents';
+
+/** The queue of documents beside a queue of decisions. */
+export function documentQueueOf(taskQueue: string): string {
+  return taskQueue === TASK_QUEUE ? DOCUMENT_TASK_QUEUE : `${taskQueue}-documents`;
+}
 
 /** Version of what a document goes through: the `definition_version` of its decision. */
 export const DOCUMENT_PROCESS_VERSION = 1;

@@ -78,6 +78,11 @@ export interface PrecheckOutput {
 
 export interface ScoreInput {
   facts: Facts;
+  /**
+   * Unseen categories are recorded and units looked at. Left out by engines that did not yet: their
+   * steps are done again as they were done.
+   */
+  checks?: 1;
 }
 
 export type FeatureValue = number | string | null;
@@ -89,6 +94,13 @@ export type ScoreOutput =
       features: FeatureValue[];
       /** Features that were missing and stand for the typical value; left out where there are none. */
       assumed?: string[];
+      /** Features whose category training has not seen; left out where there are none. */
+      unseen?: string[];
+      /**
+       * Margins between which the score would lie if what is assumed or unseen were another of training's
+       * ordinary values, and whether another band lies among them; left out where all is known.
+       */
+      reach?: { low: number; high: number; isDecisive: boolean };
       /** The row that the model saw; null is missing. */
       encoded: (number | null)[];
       margin: number;
@@ -107,6 +119,8 @@ export interface ExplainInput {
   features: FeatureValue[];
   encoded: (number | null)[];
   margin: number;
+  /** Features whose value is the typical one, because none was given; left out where there are none. */
+  assumed?: string[];
 }
 
 export interface ExplainOutput {
@@ -115,8 +129,15 @@ export interface ExplainOutput {
    * In the manifest's order; baseValue + the sum, folded in that order, is the margin to 1e-9. Of a
    * model of words those that occur, by size, and the sum is exact.
    */
-  contributions: { feature: string; label: string; value: FeatureValue; contribution: number }[];
-  /** Strongest first; ties by code. */
+  contributions: {
+    feature: string;
+    label: string;
+    value: FeatureValue;
+    contribution: number;
+    /** Nobody gave the value: training's typical one stands in. */
+    isAssumed?: true;
+  }[];
+  /** Strongest first; ties by code. None rests on an assumed value. */
   reasonCodes: { code: string; contribution: number }[];
   /** Distance of the margin to the neighbouring bands. */
   bandDistances: { band: string; marginBelow: number; distance: number }[];
@@ -140,7 +161,14 @@ export interface DecideInput {
   verdict: RuleVerdict | null;
   /** Null where the kind uses no model. */
   score:
-    | { status: 'scored'; margin: number; band: string; isUnsure?: true }
+    | {
+        status: 'scored';
+        margin: number;
+        band: string;
+        isUnsure?: true;
+        /** Why the outcome hangs on what is not known, where the definition refers such cases. */
+        unknown?: string[];
+      }
     | { status: 'fallback'; code: string }
     | null;
   modelReasonCodes: string[];

@@ -3,4 +3,6 @@
  * @module
  */
 export { decision } from './decision.ts';
+export { document } from './document.ts';
+export { documentReview } from './document-review.ts';
 export { review } from './review.ts';

@@ -8,11 +8,10 @@ import { settleTogether } from '../../audit/record.ts';
 import { listExtractions } from '../../db/document-extractions.ts';
 import { changeDocument } from '../../db/documents.ts';
 import type { AcceptOutput, ReadOutput, StoreOutput } from '../../domain/document-workflow.ts';
-import type { ArtefactRef } from '../../domain/steps.ts';
 import type { RecordedSteps } from '../recorded-outputs.ts';
 import { draftOf, type StepRef } from '../step.ts';
 import { Assessment } from './assessment.ts';
-import type { CataloguedType } from './catalogue.ts';
+import { type CataloguedType, catalogueOf } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 import { keepExtraction, typeColumns } from './keep-extraction.ts';
 import { decodePart, loadSalt, loadText } from './parts.ts';
@@ -101,12 +100,4 @@ async function settleAssessment(
 
 function columnsOf(type: CataloguedType | undefined) {
   return type === undefined ? {} : typeColumns(type);
-}
-
-/** The catalogue that the document pinned at intake. */
-export function catalogueOf(steps: RecordedSteps, documentId: string): ArtefactRef {
-  const intake = steps.rows.get(0);
-  const ref = intake && decodePart<ArtefactRef[]>(intake.artefacts)[0];
-  if (ref === undefined) throw new Error(`Cannot go on with document ${documentId}: its intake pins no catalogue`);
-  return ref;
 }

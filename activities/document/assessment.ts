@@ -8,6 +8,7 @@ import { keepPart } from '../../db/document-pages.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { findDocument } from '../../db/registers.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
+import { emptyExtraction } from '../../domain/document-review.ts';
 import { countValues } from '../../domain/document-values.ts';
 import type {
   AcceptInput,
@@ -86,7 +87,8 @@ export class Assessment {
     }
     const extraction = await assessment.#extract(context, type);
     if (extraction === undefined) {
-      assessment.#accept({ status: 'failed', reasons: [...reasons, 'EXTRACTOR_FAILED'] });
+      const empty = emptyExtraction(type.definition, 'EXTRACTOR_FAILED');
+      assessment.#accept({ status: 'failed', reasons: [...reasons, ...empty.reasons], extraction: empty });
       return assessment;
     }
     const compared = await assessment.#validate(extraction, type);

@@ -4,12 +4,14 @@
  * @module
  */
 import { createHash } from 'node:crypto';
+import { decode } from '../../audit/record.ts';
 import { findArtefact, keepArtefact } from '../../db/artefacts.ts';
 import type { Pool } from '../../db/pool.ts';
 import { canonicalBytes, type Json } from '../../domain/canonical.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { DOCUMENT_PROCESS_VERSION, type DocumentCatalogue } from '../../domain/document-workflow.ts';
 import type { ArtefactRef } from '../../domain/steps.ts';
+import type { RecordedSteps } from '../recorded-outputs.ts';
 
 const ID = 'document-types';
 const FILE = 'document-types.json';
@@ -84,4 +86,12 @@ export function requireType(types: CataloguedType[], type: string): CataloguedTy
 
 export function refOfType({ definition, hash }: CataloguedType): ArtefactRef {
   return { id: definition.type, version: definition.version, hash };
+}
+
+/** The catalogue that the document pinned at intake. */
+export function catalogueOf(steps: RecordedSteps, documentId: string): ArtefactRef {
+  const intake = steps.rows.get(0);
+  const ref = intake && (decode(intake.artefacts) as ArtefactRef[])[0];
+  if (ref === undefined) throw new Error(`Cannot go on with document ${documentId}: its intake pins no catalogue`);
+  return ref;
 }

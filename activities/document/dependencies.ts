@@ -3,7 +3,7 @@
  * @module
  */
 import { type DocumentRow, findDocumentRow } from '../../db/documents.ts';
-import type { Pool } from '../../db/pool.ts';
+import type { Queryable } from '../../db/pool.ts';
 import type { BlobStore } from '../../domain/blob-store.ts';
 import type { ActivityDependencies } from '../step.ts';
 import type { DocumentBuilds } from './build.ts';
@@ -26,7 +26,7 @@ export interface ReadingDependencies extends DocumentDependencies {
   scanner: VirusScanner | null;
 }
 
-export async function requireDocument(pool: Pool, id: string): Promise<DocumentRow> {
+export async function requireDocument(pool: Queryable, id: string): Promise<DocumentRow> {
   const row = await findDocumentRow(pool, id);
   if (row === undefined) throw new Error(`Cannot go on with document ${id}: there is none`);
   return row;
