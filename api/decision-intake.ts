@@ -24,6 +24,7 @@ import { decisionView } from './views.ts';
 /** What the API needs of the workflows. */
 export interface WorkflowGateway {
   decide(row: DecisionRow, waitMs: number): Promise<void>;
+  startDecision(row: DecisionRow): Promise<boolean>;
   act(request: { decisionId: string; update: string; updateId: string; argument: unknown }): Promise<unknown>;
   isReachable(): Promise<boolean>;
 }

@@ -11,6 +11,7 @@ import { insertAuditEvent } from '../db/principals.ts';
 import { listSteps } from '../db/steps.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
 import type { LoadedDefinition } from '../decisions/definition.ts';
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { caseView } from './case-view.ts';
 import { takeIn } from './decision-intake.ts';
@@ -144,6 +145,8 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
     async (request) => {
       requireRole(request, 'reviewer', 'auditor', 'operator');
       const row = await requireVisible(deps.pool, request);
+      if (row.kind === DOCUMENT_KIND)
+        throw new DecisionError('NOT_FOUND', `A document has no case to show: see /v1/documents/${row.id}`);
       const definition = await deps.loadDefinition(row.definition_hash);
       return caseView(deps.pool, row, {
         definition: definition.definition,

@@ -7,6 +7,7 @@ import type { Submission } from '../audit/registry.ts';
 import type { VerifyingKey } from '../audit/signing-key.ts';
 import type { LoadedDefinition } from '../decisions/definition.ts';
 import type { IntakeDependencies } from './decision-intake.ts';
+import type { DocumentService } from './document-service.ts';
 
 export interface ApiDependencies extends IntakeDependencies {
   /** Kinds of this release. */
@@ -18,6 +19,7 @@ export interface ApiDependencies extends IntakeDependencies {
   verifyingKey: VerifyingKey;
   replay(decisionId: string): Promise<unknown>;
   admission: AdmissionGate;
+  documents: DocumentService;
   /** Clock of the record: an ISO instant. */
   now: () => string;
   /** Built console; null serves none. */

@@ -12,6 +12,7 @@ import { listEvents } from '../db/events.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { registerDecisionRoutes } from './decision-routes.ts';
 import type { ApiDependencies } from './dependencies.ts';
+import { registerDocumentRoutes } from './document-routes.ts';
 import { clientScope, identify, requireRole } from './identity.ts';
 import { registerObservationRoutes } from './observation-routes.ts';
 import { sendProblem } from './problems.ts';
@@ -57,6 +58,7 @@ export async function buildServer(deps: ApiDependencies): Promise<FastifyInstanc
   registerTaskRoutes(app, deps);
   registerRegistryRoutes(app, deps);
   registerObservationRoutes(app, deps);
+  await registerDocumentRoutes(app, deps);
   await registerConsole(app, deps.consoleDir);
   return app;
 }

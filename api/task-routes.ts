@@ -10,6 +10,7 @@ import { insertAuditEvent } from '../db/principals.ts';
 import { deleteSubmission, findTask, insertSubmission, listTasks, type TaskRow, type TaskStatus } from '../db/tasks.ts';
 import { canonicalBytes, type Json, type JsonObject } from '../domain/canonical.ts';
 import type { ReviewField } from '../domain/definition.ts';
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import { DecisionError, type FieldProblem } from '../domain/failures.ts';
 import { UPDATES } from '../domain/workflow-contract.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -107,7 +108,8 @@ function registerInbox(app: FastifyInstance, deps: ApiDependencies): void {
   );
 }
 
-async function perform(deps: ApiDependencies, request: TaskRequest, update: string, argument: unknown) {
+/** Tells the workflow of an act on a task; a refusal is audited. */
+export async function perform(deps: ApiDependencies, request: TaskRequest, update: string, argument: unknown) {
   const principal = requireRole(request, 'reviewer');
   const task = await requireTask(deps, request.params.id);
   try {
@@ -124,6 +126,8 @@ async function perform(deps: ApiDependencies, request: TaskRequest, update: stri
 async function complete(deps: ApiDependencies, request: FastifyRequest<{ Params: { id: string }; Body: Completion }>) {
   const principal = requireRole(request, 'reviewer');
   const task = await requireTask(deps, request.params.id);
+  if (task.kind === DOCUMENT_KIND)
+    throw new DecisionError('TASK_OUTCOME_INVALID', 'Values of a document go to document-review of this task');
   const { outcome, reasonCode, note = null, fields = {} } = request.body;
   const found = await deps.loadDefinition(await deps.definitionHashOf(task.decision_id));
   const wrong = problemsOf(task, request.body, found.definition.reviewForm.fields);
@@ -194,7 +198,7 @@ function updateIdOf(request: TaskRequest, update: string): string {
   return `${update}:${request.principal.id}:${typeof key === 'string' ? key.slice(0, 200) : randomUUID()}`;
 }
 
-async function requireTask(deps: ApiDependencies, id: string): Promise<TaskRow> {
+export async function requireTask(deps: ApiDependencies, id: string): Promise<TaskRow> {
   const task = await findTask(deps.pool, id);
   if (task === undefined) throw new DecisionError('NOT_FOUND', `There is no task ${id}`);
   return task;

@@ -1,0 +1,31 @@
+/**
+ * What the API needs of documents beyond the database: handed in by whoever puts the process together,
+ * since parsers and readers are none of the API's business.
+ * @module
+ */
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { ParseValue } from '../domain/document-review.ts';
+import type { DocumentType } from '../domain/document-type.ts';
+import type { ArtefactRef } from '../domain/steps.ts';
+
+export interface DocumentService {
+  blobs: BlobStore;
+  /** The catalogue that a document posted now pins. */
+  catalogue: ArtefactRef;
+  /** Types of this release. */
+  types: DocumentType[];
+  /** Types of a catalogue, also of an earlier release. */
+  typesOf(catalogueHash: string): Promise<DocumentType[]>;
+  /** Format by the first bytes; null for none that is read. */
+  sniff(head: Uint8Array): string | null;
+  parse: ParseValue;
+  /** A PNG of a page as shown, rendered in a process of its own. */
+  renderPage(document: { id: string; sha256: string; page: number; dpi: number }): Promise<Uint8Array>;
+  /** Plain words for a refusal's code. */
+  refusalText(code: string): string;
+  /** Private folder for files on their way in. */
+  spoolDir: string;
+  maxBytes: number;
+  /** Build of the extractor of this release. */
+  extractorBuild: string;
+}
