@@ -3,7 +3,7 @@
  * @module
  */
 import { fileURLToPath } from 'node:url';
-import type { FastifyInstance } from 'fastify';
+import type { Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
 import { ArtefactStore } from '../activities/artefact-store.ts';
 import { Admission } from '../activities/registry.ts';
@@ -12,19 +12,25 @@ import { systemClock } from '../audit/record.ts';
 import { loadVerifyingKey } from '../audit/signing-key.ts';
 import { findDecision } from '../db/decisions.ts';
 import { createPool, type Pool } from '../db/pool.ts';
+import type { LoadedType } from '../documents/extract/type.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { engineBuild } from '../engine/build.ts';
 import { type Intervals, startBackground } from '../worker/background.ts';
-import { buildWorkflowBundle, keepWorkflowBundle } from '../worker/bundle.ts';
+import { buildWorkflowBundle, keepWorkflowBundle, type WorkflowBundle } from '../worker/bundle.ts';
 import type { Config, TemporalEndpoint } from '../worker/config.ts';
-import { connectTemporal } from '../worker/connection.ts';
+import { connectTemporal, type Temporal } from '../worker/connection.ts';
+import { createDocumentWorker } from '../worker/document-worker.ts';
+import { type Documents, openDocuments } from '../worker/documents.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
+import { PageImages } from '../worker/page-images.ts';
 import { SealedSignal } from '../worker/sealed-signal.ts';
 import { loadSecrets, type Secrets } from '../worker/secrets.ts';
-import { artefactDirectories, createWorker } from '../worker/worker.ts';
+import { activityDependencies, artefactDirectories, createWorker } from '../worker/worker.ts';
+import { startDocumentProcess } from './document-child.ts';
+import { documentService } from './document-service.ts';
 import { replayReports } from './replay-report.ts';
 
-export type ProcessRole = 'all' | 'api' | 'worker';
+export type ProcessRole = 'all' | 'api' | 'worker' | 'documents';
 
 export interface ServeOptions {
   config: Config;
@@ -40,6 +46,13 @@ export interface ServeOptions {
   bundleDir?: string;
   /** Clock of the record. */
   now?: () => string;
+  /**
+   * Where files are opened: in a process of its own, in this one, or in others. Default: a process of its
+   * own where this one does everything, this one where that is its role.
+   */
+  documents?: 'process' | 'inside' | 'elsewhere';
+  /** Types in place of the release’s and of one’s own. */
+  documentTypes?: LoadedType[];
 }
 
 export interface Serving {
@@ -54,55 +67,26 @@ export interface Serving {
 const CONSOLE_DIR = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { config, role, log } = options;
+  const { config, role } = options;
   const pool = createPool({ url: options.appUrl, max: options.poolMax ?? 40 });
   const secrets = loadSecrets(config);
-  const [artefacts, bundle, temporal] = await Promise.all([
+  const [artefacts, documents, bundle, temporal] = await Promise.all([
     ArtefactStore.open(pool, artefactDirectories(config)),
+    openDocuments(pool, config, options.documentTypes),
     buildWorkflowBundle(options.bundleDir ?? `${config.stateDir}/bundles`),
     connectTemporal(options.temporal),
   ]);
   const queue = options.taskQueue === undefined ? {} : { taskQueue: options.taskQueue };
   const sealed = role === 'all' ? { sealed: new SealedSignal() } : {};
   const gateway = new WorkflowGateway({ client: temporal.client, ...sealed, ...queue });
-  const stops: (() => Promise<void>)[] = [];
-  if (role !== 'api') {
-    await keepWorkflowBundle(pool, bundle);
-    const worker = await createWorker({
-      pool,
-      temporal,
-      bundle,
-      secrets,
-      artefacts,
-      now: options.now ?? systemClock,
-      ...sealed,
-      ...queue,
-      ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
-    });
-    const running = worker.run();
-    running.catch((error: unknown) =>
-      log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'worker ended'),
-    );
-    stops.push(async () => {
-      if (worker.getState() === 'RUNNING') worker.shutdown();
-      await running.catch(() => {});
-    });
-    stops.push(
-      startBackground({
-        pool,
-        temporal,
-        gateway,
-        bundleHash: bundle.hash,
-        signingKey: secrets.signingKey,
-        webhook: config.webhook,
-        stateDir: config.stateDir,
-        log,
-        ...(options.intervals === undefined ? {} : { intervals: options.intervals }),
-      }),
-    );
-  }
-  const api = role === 'worker' ? null : await startApi({ options, pool, secrets, artefacts, gateway });
-  if (api !== null) stops.push(() => api.app.close());
+  const parts: Parts = { options, pool, secrets, artefacts, documents, bundle, temporal, gateway, ...sealed, ...queue };
+  const stops: (() => Promise<void>)[] = [async () => documents.stop()];
+  if (role === 'all' || role === 'worker') stops.push(...(await startWorker(parts)));
+  const opened = options.documents ?? (role === 'all' ? 'process' : role === 'documents' ? 'inside' : 'elsewhere');
+  if (opened === 'inside') stops.push(...(await startDocuments(parts)));
+  if (opened === 'process') stops.push(startDocumentProcess(options));
+  const api = role === 'all' || role === 'api' ? await startApi(parts) : null;
+  if (api !== null) stops.push(api.stop);
   return {
     url: api?.url ?? null,
     pool,
@@ -116,15 +100,63 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   };
 }
 
-async function startApi(parts: {
+interface Parts {
   options: ServeOptions;
   pool: Pool;
   secrets: Secrets;
   artefacts: ArtefactStore;
+  documents: Documents;
+  bundle: WorkflowBundle;
+  temporal: Temporal;
   gateway: WorkflowGateway;
-}): Promise<{ app: FastifyInstance; url: string }> {
+  sealed?: SealedSignal;
+  taskQueue?: string;
+}
+
+/** Workflows, their activities but those that open files, and what runs beside them. */
+async function startWorker(parts: Parts): Promise<(() => Promise<void>)[]> {
+  const { options, pool, bundle, temporal, gateway, secrets } = parts;
+  const { config, log } = options;
+  await keepWorkflowBundle(pool, bundle);
+  const worker = await createWorker({
+    ...parts,
+    now: options.now ?? systemClock,
+    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+  });
+  const stopBackground = startBackground({
+    ...{ pool, temporal, gateway, log, bundleHash: bundle.hash, signingKey: secrets.signingKey },
+    ...{ webhook: config.webhook, kafka: config.documents.kafka, stateDir: config.stateDir },
+    ...(options.intervals === undefined ? {} : { intervals: options.intervals }),
+  });
+  return [running(worker, log), stopBackground];
+}
+
+/** Opens files; takes them from folder and bucket. */
+async function startDocuments(parts: Parts): Promise<(() => Promise<void>)[]> {
+  const { options, temporal, documents, gateway } = parts;
+  const { worker, stop } = await createDocumentWorker({
+    deps: activityDependencies({ ...parts, now: options.now ?? systemClock }),
+    ...{ documents, temporal, config: options.config, taskQueue: gateway.documentQueue },
+  });
+  return [stop, running(worker, options.log)];
+}
+
+/** Runs a worker. @returns what ends it and waits for it. */
+function running(worker: Worker, log: Logger): () => Promise<void> {
+  const run = worker.run();
+  run.catch((error: unknown) =>
+    log.error({ error: error instanceof Error ? error.message : 'unknown' }, 'worker ended'),
+  );
+  return async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await run.catch(() => {});
+  };
+}
+
+async function startApi(parts: Parts): Promise<{ url: string; stop: () => Promise<void> }> {
   const { options, pool, secrets, artefacts, gateway } = parts;
   const publicPem = secrets.signingKey.publicKey.export({ type: 'spki', format: 'pem' }) as string;
+  const images = new PageImages({ config: options.config, blobs: parts.documents.blobs });
   const app = await buildServer({
     pool,
     gateway,
@@ -144,12 +176,19 @@ async function startApi(parts: {
         return report;
     },
     admission: new Admission({ pool, artefacts }),
+    documents: documentService(parts.documents, { config: options.config, images }),
     now: options.now ?? systemClock,
     consoleDir: CONSOLE_DIR,
     log: options.log,
   });
   const url = await app.listen({ host: options.config.host, port: options.config.port });
-  return { app, url };
+  return {
+    url,
+    async stop() {
+      await app.close();
+      await images.stop();
+    },
+  };
 }
 
 export function createLogger(level: string): Logger {

@@ -10,6 +10,7 @@ import { seedRegisters } from '../cli/seed.ts';
 import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { embeddedEndpoint } from '../cli/stack.ts';
 import { createPool, type Pool } from '../db/pool.ts';
+import { loadTypes } from '../documents/extract/type.ts';
 import type { Intervals } from '../worker/background.ts';
 import { readConfig } from '../worker/config.ts';
 import { mintTokens, type Tokens } from '../worker/secrets.ts';
@@ -18,6 +19,9 @@ import { freshDatabase, temporalAddress } from './servers.ts';
 
 /** Bundles are the same for every test as long as the sources are. */
 export const BUNDLE_DIR = fileURLToPath(new URL('../node_modules/.cache/arbiter-bundles', import.meta.url));
+
+/** Document types of the tests. */
+export const TEST_TYPES_DIR = fileURLToPath(new URL('./documents/types', import.meta.url));
 
 /** Open to all: PostgreSQL may run as another user. */
 export function temporaryDirectory(): string {
@@ -41,13 +45,21 @@ export interface TestStack {
 
 /** An Arbiter in this process, with registers seeded, on a database and a task queue of its own. */
 export async function startStack(
-  options: { intervals?: Partial<Intervals>; maxCachedWorkflows?: number; now?: () => string } = {},
+  options: {
+    intervals?: Partial<Intervals>;
+    maxCachedWorkflows?: number;
+    now?: () => string;
+    /** `inside` for tests of documents; a reader's process starts with the first file. */
+    documents?: 'inside' | 'process' | 'elsewhere';
+    /** Settings beside the state directory. */
+    environment?: Record<string, string>;
+  } = {},
 ): Promise<TestStack> {
   const database = await freshDatabase();
   const stateDir = temporaryDirectory();
   const taskQueue = `test-${randomUUID()}`;
   const config = {
-    ...readConfig({ ARBITER_STATE_DIR: stateDir }),
+    ...readConfig({ ARBITER_STATE_DIR: stateDir, ...options.environment }),
     port: await freePort(),
   };
   const serving = await serve({
@@ -60,6 +72,9 @@ export async function startStack(
     intervals: { reconcileMs: 500, idleMs: 3_000, sweepMs: 300, ...options.intervals },
     poolMax: 10,
     bundleDir: BUNDLE_DIR,
+    documents: options.documents ?? 'elsewhere',
+    // Those of the release are the release's own tests' business.
+    documentTypes: loadTypes(TEST_TYPES_DIR),
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     ...(options.now === undefined ? {} : { now: options.now }),
   });

@@ -11,7 +11,9 @@ import type { SigningKey } from '../audit/signing-key.ts';
 import type { Pool } from '../db/pool.ts';
 import { findSealHead } from '../db/seals.ts';
 import type { Temporal } from './connection.ts';
+import type { KafkaEndpoint } from './document-config.ts';
 import type { WorkflowGateway } from './gateway.ts';
+import { KafkaRelay } from './kafka-relay.ts';
 import { reconcile } from './reconciler.ts';
 import { relayEvents } from './relay.ts';
 import { sweepHistories } from './sweeper.ts';
@@ -23,6 +25,7 @@ export interface BackgroundOptions {
   bundleHash: string;
   signingKey: SigningKey;
   webhook: { url: string; secret: string } | null;
+  kafka: KafkaEndpoint | null;
   stateDir: string;
   log: Logger;
   intervals?: Partial<Intervals>;
@@ -70,8 +73,16 @@ export function startBackground(options: BackgroundOptions): () => Promise<void>
         await relayEvents(pool, webhook, 100);
       }),
     );
+  const kafka = options.kafka === null ? null : new KafkaRelay(pool, options.kafka);
+  if (kafka !== null)
+    stops.push(
+      loop('kafka', intervals.relayMs, log, async () => {
+        while ((await kafka.relay(500)) > 0);
+      }),
+    );
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
+    await kafka?.stop();
   };
 }
 

@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DOCUMENT_VARIABLES, type DocumentConfig, readDocumentConfig } from './document-config.ts';
 
 const PROJECT_DIR = fileURLToPath(new URL('..', import.meta.url));
 
@@ -33,6 +34,7 @@ export const VARIABLES = {
   ARBITER_ID_SECRET: 'Secret that keys workflow ids. Default: minted in the state directory.',
   ARBITER_WEBHOOK_URL: 'Where outcomes are posted. Default: nowhere; consumers read /v1/events.',
   ARBITER_WEBHOOK_SECRET: 'Key of the HMAC-SHA-256 that signs webhooks.',
+  ...DOCUMENT_VARIABLES,
   ARBITER_LOG_LEVEL: 'pino log level. Default: warn.',
 } as const;
 
@@ -56,6 +58,7 @@ export interface Config {
   signingKeyPath: string | null;
   idSecret: string | null;
   webhook: { url: string; secret: string } | null;
+  documents: DocumentConfig;
   logLevel: string;
 }
 
@@ -103,6 +106,7 @@ export function readConfig(environment: Environment = process.env): Config {
     signingKeyPath: get('ARBITER_SIGNING_KEY_PATH'),
     idSecret: get('ARBITER_ID_SECRET'),
     webhook: readWebhook(get),
+    documents: readDocumentConfig(get, (message) => new ConfigError(message)),
     logLevel: get('ARBITER_LOG_LEVEL') ?? 'warn',
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { DecisionRow } from '../db/decisions.ts';
+import { DOCUMENT_KIND, type DocumentReviewInput, documentQueueOf } from '../domain/document-workflow.ts';
 import { DecisionError, FAILURES, type FailureCode } from '../domain/failures.ts';
 import {
   type DecisionWorkflowInput,
@@ -22,6 +23,8 @@ import {
   type TaskState,
 } from '../domain/workflow-contract.ts';
 import type { decision } from '../workflows/decision.ts';
+import type { document } from '../workflows/document.ts';
+import type { documentReview } from '../workflows/document-review.ts';
 import type { review } from '../workflows/review.ts';
 import type { SealedSignal } from './sealed-signal.ts';
 
@@ -56,6 +59,7 @@ export class WorkflowGateway {
       supersedes: row.supersedes,
       withdrawal: row.supersede_type === 'withdrawal',
     };
+    if (row.kind === DOCUMENT_KIND) return this.#startDocument(row);
     return this.#start(() =>
       this.#client.workflow.start<typeof decision>('decision', {
         workflowId: row.workflow_id,
@@ -77,6 +81,36 @@ export class WorkflowGateway {
         workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
       }),
     );
+  }
+
+  async #startDocument(row: DecisionRow): Promise<boolean> {
+    const { documentQueue } = this;
+    return this.#start(() =>
+      this.#client.workflow.start<typeof document>('document', {
+        workflowId: row.workflow_id,
+        taskQueue: this.#taskQueue,
+        args: [{ decisionId: row.id, supersedes: row.supersedes, documentQueue }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      }),
+    );
+  }
+
+  /** The same of a document's review. */
+  async startDocumentReview(input: Omit<DocumentReviewInput, 'documentQueue'>): Promise<boolean> {
+    const { documentQueue } = this;
+    return this.#start(() =>
+      this.#client.workflow.start<typeof documentReview>('documentReview', {
+        workflowId: reviewWorkflowIdOf(input.decisionId),
+        taskQueue: this.#taskQueue,
+        args: [{ ...input, documentQueue }],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
+      }),
+    );
+  }
+
+  /** Queue of the workers that open files. */
+  get documentQueue(): string {
+    return documentQueueOf(this.#taskQueue);
   }
 
   async #start(start: () => Promise<unknown>): Promise<boolean> {

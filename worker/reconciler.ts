@@ -3,10 +3,15 @@
  * Starting is idempotent: a workflow that runs, or has ended well, is left alone.
  * @module
  */
+import { givenValues } from '../activities/document/corrections.ts';
+import { typeToReadBy } from '../activities/document/review.ts';
+import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { type DecisionRow, findUnfinished } from '../db/decisions.ts';
+import { findDocumentRow } from '../db/documents.ts';
 import type { Pool } from '../db/pool.ts';
 import { listSteps } from '../db/steps.ts';
 import { findTaskOfDecision } from '../db/tasks.ts';
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import type { ReviewWorkflowInput } from '../domain/workflow-contract.ts';
 import type { WorkflowGateway } from './gateway.ts';
 
@@ -43,6 +48,7 @@ export async function reconcile(
 
 async function startAgain(pool: Pool, gateway: WorkflowGateway, row: DecisionRow): Promise<boolean> {
   if (row.status !== 'awaiting-review') return gateway.startDecision(row);
+  if (row.kind === DOCUMENT_KIND) return startDocumentReviewAgain(pool, gateway, row);
   const input = await reviewInputOf(pool, row);
   // Without its task the row would not be waiting for a person.
   return input === undefined ? gateway.startDecision(row) : gateway.startReview(input);
@@ -66,4 +72,22 @@ async function reviewInputOf(pool: Pool, row: DecisionRow): Promise<ReviewWorkfl
     outcomes: task.outcomes,
     reasonCodes: task.outcome_reason_codes,
   };
+}
+
+async function startDocumentReviewAgain(pool: Pool, gateway: WorkflowGateway, row: DecisionRow): Promise<boolean> {
+  const input = await reviewInputOf(pool, row);
+  const document = await findDocumentRow(pool, row.id);
+  if (input === undefined || document === undefined) return gateway.startDecision(row);
+  const { excludedIds: _, ...desk } = input;
+  const stage = document.review_stage ?? 'first';
+  return gateway.startDocumentReview({
+    ...desk,
+    stage,
+    firstPersonId: stage === 'second' ? await firstPersonOf(pool, row.id) : null,
+    pendingType: await typeToReadBy({ recorded: new RecordedOutputs(pool) }, row.id),
+  });
+}
+
+async function firstPersonOf(pool: Pool, documentId: string): Promise<string | null> {
+  return (await givenValues({ pool }, documentId))[0]?.actor ?? null;
 }

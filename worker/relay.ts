@@ -6,7 +6,7 @@
 import { createHmac } from 'node:crypto';
 import { lockUndelivered, markDelivered } from '../db/events.ts';
 import { type Pool, transaction } from '../db/pool.ts';
-import { canonicalText } from '../domain/canonical.ts';
+import { eventMessage } from './event-message.ts';
 
 const POST_TIMEOUT_MS = 10_000;
 const RELAY_LOCK = 7_400_001;
@@ -23,15 +23,7 @@ export async function relayEvents(
     if (!rows[0].alone) return 0;
     let delivered = 0;
     for (const event of await lockUndelivered(db, limit)) {
-      const body = canonicalText({
-        eventId: event.event_id,
-        type: event.type,
-        caseId: event.case_id,
-        caseSequence: event.case_sequence,
-        decisionId: event.decision_id,
-        occurredAt: event.occurred_at.toISOString(),
-        data: event.data,
-      });
+      const body = await eventMessage(db, event);
       const taken = await post(webhook, event.event_id, body);
       await markDelivered(db, event.sequence, taken);
       if (!taken) break;

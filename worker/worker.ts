@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from '@temporalio/worker';
 import type { ArtefactDirectories, ArtefactStore } from '../activities/artefact-store.ts';
 import { createDecisionActivities } from '../activities/decision.ts';
+import { createDocumentActivities } from '../activities/document/all.ts';
 import { RecordedOutputs } from '../activities/recorded-outputs.ts';
 import { createReviewActivities } from '../activities/review.ts';
 import { nameList } from '../activities/sources/name-list.ts';
@@ -20,6 +21,7 @@ import { TASK_QUEUE } from '../domain/workflow-contract.ts';
 import { engineBuild } from '../engine/build.ts';
 import type { WorkflowBundle } from './bundle.ts';
 import type { Temporal } from './connection.ts';
+import type { Documents } from './documents.ts';
 import type { SealedSignal } from './sealed-signal.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -46,6 +48,7 @@ export interface WorkerOptions {
   bundle: WorkflowBundle;
   secrets: Secrets;
   artefacts: ArtefactStore;
+  documents: Documents;
   /** Clock of the record. */
   now: () => string;
   taskQueue?: string;
@@ -56,7 +59,33 @@ export interface WorkerOptions {
 }
 
 export async function createWorker(options: WorkerOptions): Promise<Worker> {
-  const deps: ActivityDependencies = {
+  const deps = activityDependencies(options);
+  const { catalogue, builds } = options.documents;
+  checkAdapters(options.artefacts.definitions, deps.sources);
+  return Worker.create({
+    connection: options.temporal.connection,
+    namespace: options.temporal.namespace,
+    taskQueue: options.taskQueue ?? TASK_QUEUE,
+    // The sweeper reads from here which bundle wrote a history.
+    identity: `${process.pid}@${hostname()}/${options.bundle.hash}`,
+    workflowBundle: { code: options.bundle.code },
+    activities: {
+      ...createDecisionActivities(deps),
+      ...createReviewActivities(deps),
+      ...createDocumentActivities({ ...deps, catalogue, builds }),
+    },
+    maxCachedWorkflows: options.maxCachedWorkflows ?? 500,
+    maxConcurrentLocalActivityExecutions: 100,
+    shutdownGraceTime: '10s',
+    shutdownForceTime: '15s',
+  });
+}
+
+/** What the activities of decisions and documents share. */
+export function activityDependencies(
+  options: Pick<WorkerOptions, 'pool' | 'temporal' | 'bundle' | 'secrets' | 'artefacts' | 'now' | 'sealed'>,
+): ActivityDependencies {
+  return {
     pool: options.pool,
     recorded: new RecordedOutputs(options.pool),
     artefacts: options.artefacts,
@@ -69,20 +98,6 @@ export async function createWorker(options: WorkerOptions): Promise<Worker> {
     onSealed: (decisionId) => options.sealed?.tell(decisionId),
     now: options.now,
   };
-  checkAdapters(options.artefacts.definitions, deps.sources);
-  return Worker.create({
-    connection: options.temporal.connection,
-    namespace: options.temporal.namespace,
-    taskQueue: options.taskQueue ?? TASK_QUEUE,
-    // The sweeper reads from here which bundle wrote a history.
-    identity: `${process.pid}@${hostname()}/${options.bundle.hash}`,
-    workflowBundle: { code: options.bundle.code },
-    activities: { ...createDecisionActivities(deps), ...createReviewActivities(deps) },
-    maxCachedWorkflows: options.maxCachedWorkflows ?? 500,
-    maxConcurrentLocalActivityExecutions: 100,
-    shutdownGraceTime: '10s',
-    shutdownForceTime: '15s',
-  });
 }
 
 /** A source of an unknown adapter would refer every decision of its kind. */

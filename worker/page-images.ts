@@ -1,0 +1,84 @@
+/**
+ * Pages as pictures: rendered in the reader's process, kept for a while in a private folder.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ReaderPool } from '../activities/document/reading.ts';
+import type { BlobStore } from '../domain/blob-store.ts';
+import type { Config } from './config.ts';
+import { startReader } from './document-worker.ts';
+
+const KEPT_BYTES = 200 * 1024 * 1024;
+
+export interface PageImage {
+  id: string;
+  sha256: string;
+  page: number;
+  dpi: number;
+}
+
+export class PageImages {
+  readonly #dir: string;
+  readonly #blobs: BlobStore;
+  readonly #readers: ReaderPool;
+  readonly #underWay = new Map<string, Promise<Uint8Array>>();
+  #written = 0;
+
+  constructor({ config, blobs }: { config: Config; blobs: BlobStore }) {
+    this.#dir = join(config.stateDir, 'page-images');
+    this.#blobs = blobs;
+    this.#readers = new ReaderPool({ size: 1, start: () => startReader(config, { ocr: 'off' }) });
+  }
+
+  /** A PNG. Two who ask at once wait for the same picture. */
+  async render(image: PageImage): Promise<Uint8Array> {
+    const name = `${createHash('sha256').update(`${image.sha256}/${image.page}/${image.dpi}`).digest('hex')}.png`;
+    const known = this.#underWay.get(name);
+    if (known !== undefined) return known;
+    const rendered = this.#find(name, image).finally(() => this.#underWay.delete(name));
+    this.#underWay.set(name, rendered);
+    return rendered;
+  }
+
+  async stop(): Promise<void> {
+    await this.#readers.stop();
+  }
+
+  async #find(name: string, { sha256, page, dpi }: PageImage): Promise<Uint8Array> {
+    const file = join(this.#dir, name);
+    const kept = await readFile(file).catch(() => undefined);
+    if (kept !== undefined) {
+      const now = new Date();
+      await utimes(file, now, now).catch(() => {});
+      return kept;
+    }
+    const bytes = await this.#blobs.get(sha256);
+    const png = await this.#readers.withDocument(bytes, (document) => document.renderPage(page, { dpi }));
+    await mkdir(this.#dir, { recursive: true, mode: 0o700 });
+    const partial = `${file}.${process.pid}.partial`;
+    await writeFile(partial, png, { mode: 0o600 });
+    await rename(partial, file);
+    this.#written += png.length;
+    if (this.#written > KEPT_BYTES / 10) await this.#letGo();
+    return png;
+  }
+
+  /** Lets go of what was not asked for longest. */
+  async #letGo(): Promise<void> {
+    this.#written = 0;
+    const files = await Promise.all(
+      (await readdir(this.#dir)).map(async (name) => {
+        const path = join(this.#dir, name);
+        const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
+        return { path, size, mtimeMs };
+      }),
+    );
+    let kept = 0;
+    for (const { path, size } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+      kept += size;
+      if (kept > KEPT_BYTES) await rm(path, { force: true });
+    }
+  }
+}
