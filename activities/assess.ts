@@ -9,10 +9,12 @@ import type {
   ArtefactRef,
   DecideInput,
   DecideOutput,
+  ExplainInput,
   ExplainOutput,
   Pins,
   PrecheckInput,
   PrecheckOutput,
+  ScoreInput,
   ScoreOutput,
   SourceAnswer,
 } from '../domain/steps.ts';
@@ -82,7 +84,7 @@ async function preCheckStep(before: RecordedSteps, { deps, definition, pins }: C
 /** Scores with the pinned model; whatever goes wrong ends in the definition's fallback. */
 async function scoreStep(before: RecordedSteps, { deps, definition, pins }: Context): Promise<StepResult> {
   const { facts } = requireOutput<PrecheckOutput>(before, 'pre-check');
-  const input = { facts };
+  const input: ScoreInput = { facts, checks: 1 };
   const artefacts = artefactsOfModel(pins);
   if (definition.model === null) return { input, output: { status: 'none' }, artefacts };
   const model = await pinnedModel(deps, pins);
@@ -93,8 +95,9 @@ async function scoreStep(before: RecordedSteps, { deps, definition, pins }: Cont
         ? { status: 'fallback', code: 'MODEL_UNAVAILABLE', detail: 'The pinned model is not loaded' }
         : await score({ model, input, gate: definition.model.conformal, timeoutMs: deps.modelTimeoutMs });
   if (output.status !== 'scored') return { status: 'fallback', input, output, artefacts };
-  const { probability, margin, band } = output;
-  return { input, output, artefacts, change: { probability, margin, band } };
+  const { probability, margin, band, assumed, unseen } = output;
+  const change = { probability, margin, band, ...(assumed && { assumed }), ...(unseen && { unseen }) };
+  return { input, output, artefacts, change };
 }
 
 /** Exact contributions, additive to the margin, and their reason codes. */
@@ -102,7 +105,8 @@ async function explainStep(before: RecordedSteps, { deps, definition, pins }: Co
   const scored = requireOutput<ScoreOutput>(before, 'score');
   const model = await pinnedModel(deps, pins);
   if (scored.status !== 'scored' || model === undefined) throw new Error('Cannot explain: there is no score');
-  const input = { features: scored.features, encoded: scored.encoded, margin: scored.margin };
+  const { features, encoded, margin, assumed } = scored;
+  const input: ExplainInput = { features, encoded, margin, ...(assumed && { assumed }) };
   return {
     input,
     output: explain({ definition, model, input }),
@@ -146,10 +150,7 @@ async function pinnedModel(
 
 function decideInput(
   before: RecordedSteps,
-  {
-    pins,
-    definition,
-  }: { pins: Pins; definition: { sources: { name: string; unavailableReason: string }[]; model: unknown } },
+  { pins, definition }: { pins: Pins; definition: Pick<DecisionDefinition, 'sources' | 'model'> },
 ): DecideInput {
   if (requireInput(before).supersede?.type === 'withdrawal')
     return { unavailable: [], verdict: null, score: null, modelReasonCodes: [], withdrawal: true };
@@ -168,6 +169,9 @@ function decideInput(
             margin: scored.margin,
             band: scored.band,
             ...(scored.gate?.isUnsure === true ? { isUnsure: true as const } : {}),
+            ...(definition.model?.unknownInputs === 'refer' && scored.reach?.isDecisive === true
+              ? { unknown: unknownCodes(scored) }
+              : {}),
           }
         : scored.status === 'fallback'
           ? { status: 'fallback', code: scored.code }
@@ -175,4 +179,8 @@ function decideInput(
     modelReasonCodes: explained?.reasonCodes.map(({ code }) => code) ?? [],
     withdrawal: false,
   };
+}
+
+function unknownCodes({ assumed, unseen }: { assumed?: string[]; unseen?: string[] }): string[] {
+  return [...(assumed ? ['MODEL_INPUT_ASSUMED'] : []), ...(unseen ? ['MODEL_INPUT_UNSEEN'] : [])];
 }

@@ -47,7 +47,17 @@ export const DecisionSchema = Type.Object(
     definition: Type.Object({ version: Type.Integer(), hash: Type.String() }),
     reasonCodes: Type.Array(Type.Object({ code: Type.String(), text: Type.String() })),
     decidedBy: nullable(Type.String()),
-    score: nullable(Type.Object({ probability: Type.Number(), margin: Type.Number(), band: Type.String() })),
+    score: nullable(
+      Type.Object({
+        probability: Type.Number(),
+        margin: Type.Number(),
+        band: Type.String(),
+        assumed: Type.Array(Type.String(), {
+          description: 'Features that nobody gave: the model’s typical value stands for them.',
+        }),
+        unseen: Type.Array(Type.String(), { description: 'Features with a category that training has not seen.' }),
+      }),
+    ),
     supersedeReason: nullable(Type.String()),
     task: nullable(Type.Object({ id: Type.String(), status: Type.String(), queue: Type.String(), dueAt: instant })),
     links: Type.Object({}, open),

@@ -34,7 +34,13 @@ export function decisionView(row: DecisionRow, task: TaskRow | undefined, defini
     score:
       row.probability === null || row.margin === null || row.band === null
         ? null
-        : { probability: row.probability, margin: row.margin, band: row.band },
+        : {
+            probability: row.probability,
+            margin: row.margin,
+            band: row.band,
+            assumed: row.assumed,
+            unseen: row.unseen,
+          },
     supersedeReason: row.supersede_reason,
     task:
       task === undefined

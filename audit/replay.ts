@@ -9,6 +9,7 @@ import { listSteps, type StepRow } from '../db/steps.ts';
 import { canonicalText, type Json, type JsonObject } from '../domain/canonical.ts';
 import type {
   DecideInput,
+  ExplainInput,
   Pins,
   PrecheckInput,
   PrecheckOutput,
@@ -111,7 +112,11 @@ function inputUnlikeRecord(name: StepName, input: unknown, rows: StepRow[]): str
       const scored = output<ScoreOutput>('score');
       if (scored?.status !== 'scored') return 'there is no score to explain';
       const { features, encoded, margin } = scored;
-      return differ(input, { features, encoded, margin }) ? 'its input is not the recorded score' : null;
+      // Engines before assumed values were told apart did not pass them on.
+      const { assumed = scored.assumed, ...rest } = input as ExplainInput;
+      return differ(rest, { features, encoded, margin }) || differ(assumed ?? [], scored.assumed ?? [])
+        ? 'its input is not the recorded score'
+        : null;
     }
     case 'decide': {
       const { verdict } = input as DecideInput;

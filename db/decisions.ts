@@ -26,6 +26,10 @@ export interface DecisionRow {
   probability: number | null;
   margin: number | null;
   band: string | null;
+  /** Features that nobody gave, for which training's typical value stands. */
+  assumed: string[];
+  /** Features with a category that training has not seen. */
+  unseen: string[];
   supersedes: string | null;
   supersede_type: SupersedeType | null;
   supersede_reason: string | null;
@@ -39,7 +43,7 @@ export interface DecisionRow {
 
 const COLUMNS = `id, kind, client_id, idempotency_key, request_mac, workflow_id, definition_hash,
   definition_version, case_id, case_reference, status, outcome, decided_by, reason_codes, probability,
-  margin, band, supersedes, supersede_type, supersede_reason, superseded_by, chain_seq, chain_hash,
+  margin, band, assumed, unseen, supersedes, supersede_type, supersede_reason, superseded_by, chain_seq, chain_hash,
   created_at, updated_at, sealed_at`;
 
 export interface NewDecision {
@@ -135,6 +139,8 @@ export interface DecisionChange {
   probability?: number;
   margin?: number;
   band?: string;
+  assumed?: string[];
+  unseen?: string[];
   sealed_at?: string;
 }
 

@@ -197,6 +197,7 @@ function reasonsInUse(definition: DecisionDefinition): { where: string; code: st
     'WITHDRAWN',
     ...(model === null ? ['NO_RULE_DECIDED'] : []),
     ...(model?.conformal === undefined ? [] : ['MODEL_UNSURE']),
+    ...(model?.unknownInputs === undefined ? [] : ['MODEL_INPUT_ASSUMED', 'MODEL_INPUT_UNSEEN']),
   ];
   return [
     ...always.map((code) => ({ where: 'reasonCodes', code })),

@@ -175,6 +175,7 @@ export const DEFINITION_SCHEMA = object(
       ...object(
         ['id', 'fallback', 'lawfulGrounds'],
         {
+          unknownInputs: { const: 'refer' },
           capacity: object(['band'], { amount: path }, { band: text }),
           conformal: object(
             ['alpha'],

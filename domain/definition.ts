@@ -76,6 +76,11 @@ export interface ModelUse {
   fallback: { outcome: string; reasonCode: string };
   /** Where it is set, a score that the model cannot be sure of goes to a person with MODEL_UNSURE. */
   conformal?: ConformalGate;
+  /**
+   * Where it is set, a case goes to a person if another value of what is assumed or unseen would lead
+   * to another band: MODEL_INPUT_ASSUMED, MODEL_INPUT_UNSEEN.
+   */
+  unknownInputs?: 'refer';
   /** Where people's capacity decides the bound of a band: how its operating point is found. */
   capacity?: ReviewCapacity;
   /** Protected input → lawful ground. A model with a protected input that is not named here is refused. */

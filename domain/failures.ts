@@ -44,6 +44,7 @@ export const FAILURES = {
   MODEL_HASH_MISMATCH: { status: 500, retryable: false, title: 'The model is not the pinned one' },
   MODEL_INPUT_OUT_OF_DOMAIN: { status: 500, retryable: false, title: 'An input lies outside the model’s domain' },
   MODEL_INPUT_MISSING: { status: 500, retryable: false, title: 'An input that the model needs is missing' },
+  MODEL_UNIT_SUSPECT: { status: 500, retryable: false, title: 'An input looks as if it were in another unit' },
   MODEL_TOO_SLOW: { status: 500, retryable: false, title: 'The model did not answer in time' },
   MODEL_SCORERS_DISAGREE: { status: 500, retryable: false, title: 'The two scorers gave different margins' },
   ARTEFACT_INVALID: { status: 500, retryable: false, title: 'An artefact fails its checks' },

@@ -66,6 +66,14 @@ describe('the decision', () => {
     assert.equal(run({ score: unsure, verdict: FAST }).outcome, 'fast-track');
   });
 
+  test('a score that hangs on what is not known is left to a person', () => {
+    const unknown = { ...HIGH, unknown: ['MODEL_INPUT_ASSUMED', 'MODEL_INPUT_UNSEEN'] };
+    const { outcome, decidedBy, review, reasonCodes } = run({ score: unknown });
+    assert.deepEqual([outcome, decidedBy, review], ['refer', 'model', true]);
+    assert.deepEqual(reasonCodes, ['MODEL_INPUT_ASSUMED', 'MODEL_INPUT_UNSEEN', 'MODEL_INJURY_SEVERITY']);
+    assert.equal(run({ score: unknown, verdict: FAST }).outcome, 'fast-track');
+  });
+
   test('no rules in force end with a person', () => {
     const { outcome, reasonCodes, review } = run({ verdict: null });
     assert.deepEqual(
@@ -110,6 +118,16 @@ describe('the decision', () => {
       [outcome, decidedBy, reasonCodes],
       [definition.model?.fallback.outcome, 'fallback', ['MODEL_UNAVAILABLE']],
     );
+  });
+
+  test('a definition that has words for the failure gives them as the reason', () => {
+    const reasonCodes = {
+      ...definition.reasonCodes,
+      MODEL_INPUT_OUT_OF_DOMAIN: { text: 'Too large.', adverse: false },
+    };
+    const score = { status: 'fallback', code: 'MODEL_INPUT_OUT_OF_DOMAIN' } as const;
+    assert.deepEqual(run({ score }, { ...definition, reasonCodes }).reasonCodes.at(-1), 'MODEL_INPUT_OUT_OF_DOMAIN');
+    assert.deepEqual(run({ score }).reasonCodes.at(-1), 'MODEL_UNAVAILABLE');
   });
 
   test('no model in force ends with a person', () => {

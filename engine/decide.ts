@@ -2,9 +2,9 @@
  * Decide: rules, score and routing become an outcome.
  *
  * In this order: a withdrawal; a source that stayed down; no rule set in force; a rule that refers;
- * a rule that decides; a model too unsure to decide alone; the model's band; no model in force; the
- * fallback of a model that could not answer; a referral where a kind without a model has no rule that
- * decides.
+ * a rule that decides; a model too unsure to decide alone; a score that hangs on what is not known;
+ * the model's band; no model in force; the fallback of a model that could not answer; a referral where a
+ * kind without a model has no rule that decides.
  * @module
  */
 import type { DecisionDefinition } from '../domain/definition.ts';
@@ -37,6 +37,8 @@ function choose(definition: DecisionDefinition, input: DecideInput): Choice {
   if (score === null || definition.model === null) return refer('fallback', [...reasonCodes, 'NO_RULE_DECIDED']);
   if (score.status === 'scored' && score.isUnsure === true)
     return refer('model', [...reasonCodes, 'MODEL_UNSURE', ...input.modelReasonCodes]);
+  if (score.status === 'scored' && score.unknown !== undefined)
+    return refer('model', [...reasonCodes, ...score.unknown, ...input.modelReasonCodes]);
   if (score.status === 'scored') {
     const outcome = definition.bands[score.band];
     if (outcome === undefined) throw new Error(`Cannot decide: ${definition.kind} has no band ${score.band}`);
@@ -44,7 +46,9 @@ function choose(definition: DecisionDefinition, input: DecideInput): Choice {
   }
   if (score.code === 'NO_VERSION_IN_FORCE') return refer('fallback', [...reasonCodes, 'NO_VERSION_IN_FORCE']);
   const { fallback } = definition.model;
-  return { outcome: fallback.outcome, decidedBy: 'fallback', reasonCodes: [...reasonCodes, fallback.reasonCode] };
+  // A definition that has words for the failure itself says more than that there was none to score.
+  const code = Object.hasOwn(definition.reasonCodes, score.code) ? score.code : fallback.reasonCode;
+  return { outcome: fallback.outcome, decidedBy: 'fallback', reasonCodes: [...reasonCodes, code] };
 }
 
 const CODES_OF_UNKNOWN = ['FACT_MISSING', 'FACT_INVALID'];

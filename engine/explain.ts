@@ -35,8 +35,9 @@ export function explain({
       label: feature.label,
       value: input.features[i] as FeatureValue,
       contribution: (contributions[i] as number) + 0,
+      ...(input.assumed?.includes(feature.name) === true ? { isAssumed: true as const } : {}),
     })),
-    reasonCodes: reasonCodesOf(model, contributions, raises),
+    reasonCodes: reasonCodesOf(model, { contributions, raises, assumed: input.assumed ?? [] }),
     bandDistances: thresholds.flatMap(({ band, marginBelow }) =>
       marginBelow === null ? [] : [{ band, marginBelow, distance: marginBelow - input.margin + 0 }],
     ),
@@ -60,6 +61,8 @@ function nearestChangeOf(model: LoadedModel, input: ExplainInput): NonNullable<E
     changes: found.changes.map((change) => ({
       ...change,
       label: features.find(({ name }) => name === change.feature)?.label ?? change.feature,
+      // Nobody gave it: a change has no value to start from.
+      ...(input.assumed?.includes(change.feature) === true ? { from: null } : {}),
     })),
     band: bandOf(model.manifest, found.margin),
   };
@@ -68,17 +71,17 @@ function nearestChangeOf(model: LoadedModel, input: ExplainInput): NonNullable<E
 /**
  * The four strongest codes that speak for the band: those that raise the margin where the band is
  * above the lowest, those that lower it where it is the lowest. Contributions in that direction are
- * summed per code in the manifest's order; those against it do not count. Ties by code.
+ * summed per code in the manifest's order; those against it do not count, nor those of values that
+ * nobody gave. Ties by code.
  */
 function reasonCodesOf(
   model: LoadedModel,
-  contributions: number[],
-  raises: boolean,
+  { contributions, raises, assumed }: { contributions: number[]; raises: boolean; assumed: string[] },
 ): { code: string; contribution: number }[] {
   const byCode = new Map<string, number>();
-  model.manifest.features.forEach(({ reasonCodes }, i) => {
+  model.manifest.features.forEach(({ name, reasonCodes }, i) => {
     const contribution = contributions[i] as number;
-    if (contribution === 0 || contribution > 0 !== raises) return;
+    if (assumed.includes(name) || contribution === 0 || contribution > 0 !== raises) return;
     const code = contribution > 0 ? reasonCodes.increases : reasonCodes.decreases;
     byCode.set(code, (byCode.get(code) ?? 0) + contribution);
   });

@@ -7,6 +7,7 @@ import { canonicalText, type Json } from '../domain/canonical.ts';
 import type { ModelUse } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { Facts } from '../domain/rule-set.ts';
+import type { FeatureValue } from '../domain/steps.ts';
 import { type LoadedModel, loadModel } from '../models/model.ts';
 import { loadRuleSets } from '../rules/rule-set.ts';
 import { checkArtefacts } from './check-artefacts.ts';
@@ -121,6 +122,82 @@ describe('scoring', () => {
     });
     assert.ok(
       !canonicalText(await score({ model: broken, input: { facts: severe }, timeoutMs: 1_000 })).includes('Zebedee'),
+    );
+  });
+});
+
+describe('what a score does not know', () => {
+  const checked = (values: Record<string, Json>, broken: Partial<LoadedModel> = {}) =>
+    score({ model: failing(broken), input: { facts: facts(values), checks: 1 }, timeoutMs: 10_000 });
+
+  test('a category that training has not seen is recorded, with how far the score could lie', async () => {
+    const output = await checked({ ...severe.values, cause: 'meteorite' });
+    assert.ok(output.status === 'scored');
+    assert.deepEqual(output.unseen, ['cause']);
+    const { low, high } = output.reach ?? assert.fail('no reach');
+    assert.ok(low <= output.margin && output.margin <= high && low < high);
+    // Every cause that training knows lies within.
+    const [cause, known] = [
+      model.manifest.features.findIndex(({ name }) => name === 'cause'),
+      model.manifest.reference.cause,
+    ];
+    assert.ok(known?.type === 'category' && known.top.length > 1);
+    for (const { value } of known.top) {
+      const row = output.features.map((each, i) => (i === cause ? value : each));
+      const { margin } = await model.score(row);
+      assert.ok(low <= margin && margin <= high);
+    }
+    const all = await checked(severe.values);
+    assert.ok(all.status === 'scored' && !('unseen' in all) && !('reach' in all));
+  });
+
+  test('an assumed value that could lead to another band is decisive, one that could not is not', async () => {
+    const assumed = (name: string): Partial<LoadedModel> => ({
+      buildFeatures: (given) => ({ ...(model.buildFeatures(given) as { row: FeatureValue[] }), assumed: [name] }),
+    });
+    const isDecisive = async (values: Record<string, Json>, name: string) => {
+      const output = await checked(values, assumed(name));
+      return output.status === 'scored' ? [output.assumed, output.reach?.isDecisive] : assert.fail('not scored');
+    };
+    assert.deepEqual(await isDecisive(severe.values, 'reportDelayDays'), [['reportDelayDays'], false]);
+    const { claimedShareOfLimit: _, ...unknown } = mild.values;
+    const bands = new Set<string>();
+    for (const claimedShareOfLimit of [0.001, 0.05, 0.5, 1]) {
+      const output = await checked({ ...unknown, lineOfBusiness: 'motor', claimedShareOfLimit });
+      if (output.status === 'scored') bands.add(output.band);
+    }
+    const found = await isDecisive({ ...unknown, lineOfBusiness: 'motor' }, 'claimedShareOfLimit');
+    assert.deepEqual(found, [['claimedShareOfLimit'], bands.size > 1]);
+  });
+
+  test('a row that looks as if it were in another unit is a fallback that names features, never values', async () => {
+    const output = await checked(severe.values, { unitSuspectsIn: () => ['claimedShareOfLimit'] });
+    assert.deepEqual(output, {
+      status: 'fallback',
+      code: 'MODEL_UNIT_SUSPECT',
+      detail: "In another unit than training's, by its size: claimedShareOfLimit",
+    });
+  });
+
+  test('a step of an engine that did not look is done again as it was', async () => {
+    const input = { facts: facts({ ...severe.values, cause: 'meteorite' }) };
+    const output = await score({ model: failing({ unitSuspectsIn: () => ['cause'] }), input, timeoutMs: 10_000 });
+    assert.ok(output.status === 'scored' && !('unseen' in output) && !('reach' in output));
+  });
+
+  test('no reason rests on a value that nobody gave', async () => {
+    const { scored, explanation } = await explained(severe);
+    const strongest = explanation.contributions.toSorted((a, b) => b.contribution - a.contribution)[0];
+    const { features, encoded, margin } = scored;
+    const assumed = model.manifest.features
+      .filter(({ reasonCodes }) => reasonCodes.increases === explanation.reasonCodes[0]?.code)
+      .map(({ name }) => name);
+    assert.ok(strongest !== undefined && assumed.length > 0);
+    const again = explain({ definition: triage.definition, model, input: { features, encoded, margin, assumed } });
+    assert.ok(!again.reasonCodes.some(({ code }) => code === explanation.reasonCodes[0]?.code));
+    assert.deepEqual(
+      again.contributions.filter(({ isAssumed }) => isAssumed === true).map(({ feature }) => feature),
+      assumed,
     );
   });
 });

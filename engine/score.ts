@@ -7,8 +7,9 @@
 import type { ConformalGate } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { Facts } from '../domain/rule-set.ts';
-import type { ScoreInput, ScoreOutput } from '../domain/steps.ts';
-import type { DecisionModel } from '../models/decision-model.ts';
+import type { FeatureValue, ScoreInput, ScoreOutput } from '../domain/steps.ts';
+import { type DecisionModel, isWordsModel } from '../models/decision-model.ts';
+import { bandOf, type LoadedModel } from '../models/model.ts';
 
 /**
  * Scores one case. Never throws: a failure is `fallback` with a code and a detail that names features
@@ -31,6 +32,7 @@ export async function score({
   try {
     const built = model.buildFeatures(input.facts);
     if ('code' in built) return { status: 'fallback', code: built.code, detail: built.detail };
+    const unseen = input.checks === undefined || isWordsModel(model) ? [] : checkRow(model, built.row);
     const tooSlow = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new DecisionError('MODEL_TOO_SLOW', `No answer in ${timeoutMs} ms`)), timeoutMs);
     });
@@ -40,11 +42,13 @@ export async function score({
       status: 'scored',
       features: built.row,
       ...(built.assumed.length > 0 ? { assumed: built.assumed } : {}),
+      ...(unseen.length > 0 ? { unseen } : {}),
       encoded,
       margin,
       probability,
       band,
       ...(classes === undefined ? {} : { classes }),
+      ...(input.checks === undefined ? {} : reachOf(model, { row: built.row, names: [...built.assumed, ...unseen] })),
       ...(gate === undefined ? {} : { gate: passGate(gate, { model, margin, facts: input.facts }) }),
     };
   } catch (error) {
@@ -54,6 +58,26 @@ export async function score({
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** @returns names of features with a category that training has not seen. */
+function checkRow(model: LoadedModel, row: FeatureValue[]): string[] {
+  const suspects = model.unitSuspectsIn(row);
+  if (suspects.length > 0)
+    throw new DecisionError(
+      'MODEL_UNIT_SUSPECT',
+      `In another unit than training's, by its size: ${suspects.join(', ')}`,
+    );
+  return model.unseenIn(row);
+}
+
+function reachOf(
+  model: DecisionModel,
+  { row, names }: { row: FeatureValue[]; names: string[] },
+): { reach?: { low: number; high: number; isDecisive: boolean } } {
+  if (isWordsModel(model) || names.length === 0) return {};
+  const { low, high } = model.reach(row, names);
+  return { reach: { low, high, isDecisive: bandOf(model.manifest, low) !== bandOf(model.manifest, high) } };
 }
 
 /** Bounds of the case's segment where the manifest has them, else those of all. */

@@ -10,7 +10,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { DecisionError } from '../domain/failures.ts';
-import type { ModelManifest } from '../domain/model-manifest.ts';
+import type { FeatureSpec, ModelManifest } from '../domain/model-manifest.ts';
 import type { Facts } from '../domain/rule-set.ts';
 import type { FeatureValue } from '../domain/steps.ts';
 import { calibrate } from './calibration.ts';
@@ -19,8 +19,10 @@ import { addLinearContributions, type LinearPart, linearBase, linearMargin } fro
 import { checkManifest } from './manifest.ts';
 import { type MarginGoal, type NearestChange, nearestChange } from './nearest-change.ts';
 import { type ModelGraph, readModelGraph } from './onnx-graph.ts';
+import { reach } from './reach.ts';
 import { createTreeExplainer, type Explanation } from './tree-shap.ts';
 import { encodeRow, marginOf } from './tree-walk.ts';
+import { magnitudesOf, unitSuspects } from './units.ts';
 
 export interface Score {
   /** The row that the trees saw; null is missing. */
@@ -56,6 +58,10 @@ export interface LoadedModel {
   problemOf(row: FeatureValue[]): RowProblem | null;
   /** Names of features whose category training has not seen. */
   unseenIn(row: FeatureValue[]): string[];
+  /** Names of features that look as if they were in another unit than training's. */
+  unitSuspectsIn(row: FeatureValue[]): string[];
+  /** Least and greatest margin if the named features took other ordinary values of training's. */
+  reach(row: FeatureValue[], names: string[]): { low: number; high: number };
   /**
    * Scores rows that {@link LoadedModel.problemOf} let through, with both scorers.
    * @throws {@link DecisionError} MODEL_SCORERS_DISAGREE.
@@ -129,6 +135,7 @@ function buildModel({ manifest, hash, files, graph, session }: Parts): LoadedMod
   const shape: Shape = { numberCount, categoryCount: features.length - numberCount, graph };
   checkShape(manifest, shape);
   const explainRow = createExplainer(graph, features.length);
+  const magnitudes = magnitudesOf(manifest);
   const scoreRows = async (rows: FeatureValue[][]): Promise<BatchScore> => {
     const { numbers, categories } = inputsOf(rows, shape);
     const feeds: Record<string, Tensor> = {};
@@ -164,6 +171,8 @@ function buildModel({ manifest, hash, files, graph, session }: Parts): LoadedMod
     buildFeatures: (facts) => buildFeatures(features, facts),
     problemOf: (row) => rowProblem(manifest, shape, row),
     unseenIn: (row) => unseenIn(manifest, shape, row),
+    unitSuspectsIn: (row) => unitSuspects(magnitudes, row).map((i) => (features[i] as FeatureSpec).name),
+    reach: (row, names) => reach(manifest, { row, names, marginOf: (changed) => plainMargin(shape, changed) }),
     scoreRows,
     async score(row) {
       const problem = rowProblem(manifest, shape, row);
