@@ -2,7 +2,7 @@
  * Documents as the API shows them, and how the console asks for them.
  * @module
  */
-import { type Json, type Page, request } from './api.ts';
+import { type Json, request } from './api.ts';
 
 /** Left, top, right, bottom in points from the top left corner of the page as it is shown. */
 export type Box = [left: number, top: number, right: number, bottom: number];
@@ -33,6 +33,8 @@ export interface DocumentView {
   extractionVersion: number | null;
   counts: Counts | null;
   duplicateOf?: string | null;
+  supersedes: string | null;
+  supersededBy: string | null;
 }
 
 export interface DocumentTask {
@@ -56,6 +58,8 @@ export interface Correction {
   byName: string;
   at: string;
   note: string | null;
+  /** What the machine had made of it. */
+  original: { status: ValueStatus; value: Json; text: string | null };
   second: { byName: string; at: string } | null;
 }
 
@@ -74,7 +78,9 @@ export interface ValueView {
   engine: string | null;
   material: boolean;
   valueType: string;
-  required?: boolean;
+  required: boolean;
+  /** Whether a person must say something of it before the document goes on. */
+  doubtful: boolean;
   /** What each engine read, where two did. */
   readings?: { engine: string; text: string }[];
   correction: Correction | null;
@@ -95,6 +101,8 @@ export interface ExtractionView {
   reasons: string[];
   fields: ValueView[];
   records: RecordView[];
+  /** A second person who did not agree with the first. */
+  sentBack: { byName: string; at: string; note: string | null } | null;
   checks: { name: string; result: 'holds' | 'fails' | 'not-applicable'; keys: string[] }[];
 }
 
@@ -129,9 +137,8 @@ export async function fetchExtraction(id: string, version?: number): Promise<Ext
   return whole;
 }
 
-export async function fetchDocumentTypes(): Promise<DocumentTypeView[]> {
-  const answer = await request<DocumentTypeView[] | Page<DocumentTypeView>>('/v1/document-types');
-  return Array.isArray(answer) ? answer : answer.items;
+export function fetchDocumentTypes(): Promise<DocumentTypeView[]> {
+  return request<DocumentTypeView[]>('/v1/document-types');
 }
 
 /** Every value of an extraction, fields first. */

@@ -67,7 +67,9 @@ export function DocumentHeader({
               </Menu.Item>
               <Menu.Item onClick={onVersions}>Versions and differences</Menu.Item>
               <Menu.Item onClick={() => open.mutate()}>Download the file</Menu.Item>
-              <Menu.Item onClick={() => reprocess.mutate()}>Read it again</Menu.Item>
+              {principal.roles.some((role) => ['system', 'reviewer', 'operator'].includes(role)) && (
+                <Menu.Item onClick={() => reprocess.mutate()}>Read it again</Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         </Group>

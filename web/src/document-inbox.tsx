@@ -2,6 +2,8 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type Page, request, type Task } from './api.ts';
 import type { DocumentView } from './document-api.ts';
+import { reasonWords } from './document-words.ts';
+import { formatName } from './format.ts';
 
 /** The kind of a decision about what a document says. */
 const DOCUMENT_KIND = 'document';
@@ -9,6 +11,11 @@ const DOCUMENT_KIND = 'document';
 /** Where a task is done. */
 export function taskLink({ kind, decisionId }: Pick<Task, 'kind' | 'decisionId'>): string {
   return kind === DOCUMENT_KIND ? `/documents/${decisionId}` : `/decisions/${decisionId}`;
+}
+
+/** Why a task is there. */
+export function taskReason({ kind }: Pick<Task, 'kind'>, code: string): string {
+  return kind === DOCUMENT_KIND ? reasonWords(code).replace(/\.$/, '') : formatName(code);
 }
 
 /** The documents behind tasks: those that wait in one request, others one by one. */

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { request } from './api.ts';
 import type { Box, DocumentView, ExtractionView, PageView } from './document-api.ts';
 import { quarantineWords, reasonWords } from './document-words.ts';
-import { formatName } from './format.ts';
+import { formatInstant, formatName } from './format.ts';
 
 const HIDDEN_SHOWN_MAX = 10;
 
@@ -29,11 +29,19 @@ export function DocumentNotices({
           {document.refusal.text} Nothing was read from it; send a file that can be read.
         </Alert>
       )}
-      {document.duplicateOf != null && (
-        <Alert color="gray" title="The same file came before">
-          <Anchor component={Link} to={`/documents/${document.duplicateOf}`}>
-            Open the first one
+      {document.supersededBy !== null && (
+        <Alert color="yellow">
+          It was read again:{' '}
+          <Anchor component={Link} to={`/documents/${document.supersededBy}`}>
+            open the newer reading
           </Anchor>
+          .
+        </Alert>
+      )}
+      {extraction?.sentBack != null && document.status === 'awaiting-review' && (
+        <Alert color="indigo" title={`${extraction.sentBack.byName} sent it back`}>
+          {formatInstant(extraction.sentBack.at)}
+          {extraction.sentBack.note !== null && `: “${extraction.sentBack.note}”`}
         </Alert>
       )}
       {others.length > 0 && (

@@ -37,8 +37,7 @@ export function itemsOf(extraction: ExtractionView, stage: Stage, opened: Record
 /** True where a person must say something before the document can go on. */
 export function waits(value: ValueView, stage: Stage): boolean {
   if (stage === 'second') return value.correction !== null && value.correction.second === null && value.material;
-  if (value.status === 'missing') return value.required === true;
-  return value.status !== 'accepted';
+  return value.doubtful;
 }
 
 /** What the input holds before anybody types: the text as printed, else what is proposed. */

@@ -39,7 +39,7 @@ export function Corrections({ values, selectedKey, onSelect }: { values: ValueVi
 
 /** The original, what a person made of it, who, when and why. */
 export function CorrectionLines({ value }: { value: ValueView }) {
-  const { correction, raw, title } = value;
+  const { correction, title } = value;
   if (correction === null) return null;
   return (
     <span>
@@ -48,7 +48,8 @@ export function CorrectionLines({ value }: { value: ValueView }) {
       </Text>
       {correction.action === 'correct' ? (
         <Text span size="sm">
-          {raw === null ? <i>nothing read</i> : <s>{raw}</s>} → <b>{settledWords(value)}</b>
+          {correction.original.text === null ? <i>nothing read</i> : <s>{correction.original.text}</s>} →{' '}
+          <b>{settledWords(value)}</b>
         </Text>
       ) : (
         <Text span size="sm" fw={600}>

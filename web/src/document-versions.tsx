@@ -2,31 +2,33 @@ import { Alert, Badge, Group, Modal, Select, Stack, Table, Text } from '@mantine
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Json, request } from './api.ts';
-import { formatTyped } from './document-words.ts';
-import { formatInstant, formatName } from './format.ts';
+import type { ValueStatus } from './document-api.ts';
+import { formatTyped, VALUE_WORDS } from './document-words.ts';
+import { formatInstant, formatName, shortHash } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
 interface VersionView {
   version: number;
-  createdAt?: string;
-  status?: string;
-  typeVersion?: number;
-  engineBuild?: string;
-  cause?: string;
+  createdAt: string;
+  status: string;
+  type: string;
+  typeVersion: number;
+  engineBuild: string;
+  cause: 'extractor' | 'person';
 }
 
 interface Side {
-  status?: string;
-  value?: Json;
-  proposed?: Json;
-  raw?: string | null;
+  status: ValueStatus;
+  value: Json;
+  proposed: Json;
+  raw: string | null;
+  statedNone: boolean;
 }
 
 interface Difference {
   key: string;
-  title?: string;
-  valueType?: string;
-  change?: string;
+  title: string;
+  valueType: string;
   from: Side | null;
   to: Side | null;
 }
@@ -43,29 +45,22 @@ export function VersionsDialog({ id, opened, onClose }: { id: string; opened: bo
 function Versions({ id }: { id: string }) {
   const versions = useQuery({
     queryKey: ['document-versions', id],
-    queryFn: async () => {
-      const answer = await request<VersionView[] | { items: VersionView[] }>(`/v1/documents/${id}/versions`);
-      return Array.isArray(answer) ? answer : answer.items;
-    },
+    queryFn: () => request<{ items: VersionView[] }>(`/v1/documents/${id}/versions`),
   });
   if (versions.isPending) return <Loading />;
   if (versions.error !== null) return <Failure error={versions.error} />;
-  const sorted = versions.data.toSorted((a, b) => a.version - b.version);
+  const sorted = versions.data.items;
   return (
     <Stack>
-      {sorted.map(({ version, createdAt, status, typeVersion, engineBuild, cause }) => (
-        <Group key={version} gap="xs">
-          <Badge variant="light">version {version}</Badge>
-          {status !== undefined && <Text size="sm">{formatName(status)}</Text>}
+      {sorted.map((each) => (
+        <Group key={each.version} gap="xs">
+          <Badge variant="light">version {each.version}</Badge>
+          <Text size="sm">
+            {each.cause === 'person' ? 'as people left it' : 'as it was read'}, {formatName(each.status).toLowerCase()}
+          </Text>
           <Text size="xs" c="dimmed">
-            {[
-              createdAt === undefined ? null : formatInstant(createdAt),
-              typeVersion === undefined ? null : `document type version ${typeVersion}`,
-              engineBuild === undefined ? null : `build ${engineBuild.slice(0, 10)}`,
-              cause === undefined ? null : formatName(cause),
-            ]
-              .filter((part) => part !== null)
-              .join(' · ')}
+            {formatInstant(each.createdAt)} · {formatName(each.type)}, version {each.typeVersion} of the type · build{' '}
+            {shortHash(each.engineBuild)}
           </Text>
         </Group>
       ))}
@@ -85,7 +80,7 @@ function Differences({ id, versions }: { id: string; versions: number[] }) {
   const [to, setTo] = useState(String(versions.at(-1)));
   const diff = useQuery({
     queryKey: ['document-diff', id, from, to],
-    queryFn: () => request<Record<string, Json>>(`/v1/documents/${id}/diff?from=${from}&to=${to}`),
+    queryFn: () => request<{ changes: Difference[] }>(`/v1/documents/${id}/diff?from=${from}&to=${to}`),
   });
   const choices = versions.map((version) => ({ value: String(version), label: `version ${version}` }));
   return (
@@ -99,15 +94,10 @@ function Differences({ id, versions }: { id: string; versions: number[] }) {
       ) : diff.error !== null ? (
         <Failure error={diff.error} />
       ) : (
-        <DifferenceTable rows={differencesOf(diff.data)} />
+        <DifferenceTable rows={diff.data.changes} />
       )}
     </>
   );
-}
-
-function differencesOf(answer: Record<string, Json>): Difference[] {
-  const rows = answer.changes ?? answer.differences ?? answer.items ?? [];
-  return rows as unknown as Difference[];
 }
 
 function DifferenceTable({ rows }: { rows: Difference[] }) {
@@ -125,7 +115,7 @@ function DifferenceTable({ rows }: { rows: Difference[] }) {
         <Table.Tbody>
           {rows.map((row) => (
             <Table.Tr key={row.key}>
-              <Table.Td>{row.title ?? formatName(row.key.replace(/^fields\//, '').replaceAll('/', ' '))}</Table.Td>
+              <Table.Td>{titleOf(row)}</Table.Td>
               <Table.Td>
                 <SideCell side={row.from} valueType={row.valueType} />
               </Table.Td>
@@ -140,24 +130,33 @@ function DifferenceTable({ rows }: { rows: Difference[] }) {
   );
 }
 
-function SideCell({ side, valueType = 'text' }: { side: Side | null; valueType: string | undefined }) {
+/** With the row, where the value stands in a list. */
+function titleOf({ key, title }: Difference): string {
+  const [kind, record, index] = key.split('/');
+  return kind === 'records' ? `${title} (${formatName(record ?? '')}, row ${Number(index) + 1})` : title;
+}
+
+function SideCell({ side, valueType }: { side: Side | null; valueType: string }) {
   if (side === null)
     return (
       <Text size="sm" c="dimmed">
         not there
       </Text>
     );
-  const value = side.value ?? side.proposed ?? null;
+  const value = side.value ?? side.proposed;
+  const { sign, label } = VALUE_WORDS[side.status];
   return (
     <>
       <Text size="sm" style={{ overflowWrap: 'anywhere' }}>
-        {value === null ? (side.raw ?? '–') : formatTyped(value, valueType)}
+        {side.statedNone
+          ? 'The document says none'
+          : value === null
+            ? (side.raw ?? '–')
+            : formatTyped(value, valueType)}
       </Text>
-      {side.status !== undefined && (
-        <Text size="xs" c="dimmed">
-          {formatName(side.status)}
-        </Text>
-      )}
+      <Text size="xs" c="dimmed">
+        {sign} {label}
+      </Text>
     </>
   );
 }

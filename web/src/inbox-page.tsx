@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { Link, useNavigate } from 'react-router';
 import { type Page, type Principal, request, type Task } from './api.ts';
 import type { DocumentView } from './document-api.ts';
-import { DocumentCase, taskLink, useDocumentsOf } from './document-inbox.tsx';
+import { DocumentCase, taskLink, taskReason, useDocumentsOf } from './document-inbox.tsx';
 import { formatInstant, formatName, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
@@ -140,7 +140,7 @@ function TaskRow({
           <DocumentCase document={document} />
         )}
       </Table.Td>
-      <Table.Td>{task.reasonCodes.map((code) => formatName(code.replaceAll('_', ' '))).join('; ')}</Table.Td>
+      <Table.Td>{task.reasonCodes.map((code) => taskReason(task, code)).join('; ')}</Table.Td>
       <Table.Td>
         {task.queue} {task.escalatedAt !== null && <Badge color="orange">escalated</Badge>}
       </Table.Td>
