@@ -67,7 +67,7 @@ def baseline(data: str, out: str) -> None:
     import joblib
     import numpy as np
     import pandas as pd
-    from select_model import apply_calibration
+    from calibration import apply_calibration
     from table import read_spec
 
     kept = joblib.load(OUT / "claims-triage.joblib")

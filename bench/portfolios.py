@@ -31,7 +31,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler  # noqa: E402
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 from fit import fill_typical  # noqa: E402
-from select_model import apply_calibration  # noqa: E402
+from calibration import apply_calibration  # noqa: E402
 from table import read_table  # noqa: E402
 
 MONTHS = {m: i + 1 for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])}

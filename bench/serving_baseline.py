@@ -20,7 +20,7 @@ from pydantic import BaseModel  # noqa: E402
 from sklearn.preprocessing import TargetEncoder  # noqa: E402
 
 from forms import SMOOTHING  # noqa: E402
-from select_model import apply_calibration  # noqa: E402
+from calibration import apply_calibration  # noqa: E402
 from table import read_spec, read_table  # noqa: E402
 
 kind, fit_path, table_path, spec_path, port = sys.argv[1:6]

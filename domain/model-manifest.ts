@@ -32,8 +32,18 @@ export interface ModelManifest {
   metrics: Record<string, number>;
   /** What was compared, best first, by out-of-fold log loss. */
   candidates: { name: string; logLoss: number; rocAuc: number; averagePrecision: number; brier: number }[];
+  /**
+   * The base rate alone, which every candidate has to beat: log loss per case that the winner saves over
+   * it out of fold. Not beaten only where training was told to accept that.
+   */
+  baseline?: { name: string; gain: number; standardError: number; beaten: boolean };
   /** Calibration methods that were compared, by cross-validated log loss. */
   calibrations: { method: string; logLoss: number }[];
+  /**
+   * Calibrations compared on later blocks of periods: mean log loss, and on how many of the blocks each
+   * did better than the one chosen above. Empty without enough periods.
+   */
+  laterBlocks?: { method: string; logLoss: number; better: number; of: number }[];
   conformal: ConformalBound[];
   /** Feature → reference distribution on the training data. */
   reference: Record<string, ReferenceDistribution>;

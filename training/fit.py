@@ -11,6 +11,7 @@ import json
 import math
 import platform
 import sys
+from functools import partial
 from pathlib import Path
 
 import joblib
@@ -20,13 +21,15 @@ import onnx
 import sklearn
 from sklearn.linear_model import LogisticRegression
 
+from calibration import apply_calibration, choose_calibration
 from card import card_of
 from export_onnx import export_model, flatten_trees
 from forms import Form, blend, build_design, fit_logistic, fit_trees, prepare, set_means
-from select_model import TREES, Choice, _scaled, apply_calibration, choose, choose_calibration, scores_of
+from later_blocks import MIN_JUDGED, make_blocks, margins_of_blocks, refine
+from select_model import BASE_RATE, TREES, Choice, choose, jobs_for, scaled, scores_of
 from table import Table, read_spec, read_table
 
-CODE = ("card.py", "export_onnx.py", "fit.py", "forms.py", "select_model.py", "table.py", "requirements.txt")
+CODE = ("calibration.py", "card.py", "export_onnx.py", "fit.py", "forms.py", "later_blocks.py", "select_model.py", "table.py", "requirements.txt")
 # Averaging boosters of several seeds pays where rows are few, and costs scoring time.
 BAGS_BELOW = ((5_000, 5), (20_000, 2))
 CONFORMAL_ALPHAS = (0.05, 0.1, 0.2)
@@ -38,6 +41,7 @@ def main() -> None:
     for name in ("--table", "--spec", "--out", "--data-sha256"):
         parser.add_argument(name, required=True)
     parser.add_argument("--parent", help="hash of the model that this one succeeds")
+    parser.add_argument("--accept-no-skill", action="store_true", help="publish a model that does not beat the base rate")
     parser.add_argument("--keep-fit", help="where Python's own objects go, to compare predictions with")
     args = parser.parse_args()
     spec = read_spec(args.spec)
@@ -56,10 +60,13 @@ def write_artefact(table: Table, spec: dict, args) -> None:
     features = [{**f, "typical": typical_of(table, i)} if f["missing"] == "typical" else f for i, f in enumerate(spec["features"])]
     table = fill_typical(table, features)
     choice = choose(table, spec["seed"])
-    print(f"best out of fold: {choice.table[0]['name']}, log loss {choice.table[0]['logLoss']:.5f}, ROC-AUC {choice.table[0]['rocAuc']:.4f}")
+    best = next(row for row in choice.table if row["name"] != BASE_RATE)
+    print(f"best out of fold: {best['name']}, log loss {best['logLoss']:.5f}, ROC-AUC {best['rocAuc']:.4f}")
+    check_skill(choice, args.accept_no_skill)
     judged = ~np.isnan(choice.margins)
     margins, labels = choice.margins[judged], table.label[judged]
     calibration, calibrations = choose_calibration(margins, labels, spec["seed"], None if table.time is None else table.time[judged])
+    calibration, later = outlasting(table, choice, calibration, spec["seed"])
     print(f"calibration: {calibration['method']}")
     form = fit_winner(table, choice, spec["seed"])
     encoded = form.encode(table)
@@ -81,7 +88,8 @@ def write_artefact(table: Table, spec: dict, args) -> None:
         "thresholds": [{"band": b["band"], "marginBelow": None if b["probabilityBelow"] is None else margin_at(b["probabilityBelow"], calibration), "probabilityBelow": b["probabilityBelow"]} for b in spec["bands"]],
         "calibration": {"method": calibration["method"], "parameters": {k: v for k, v in calibration.items() if k != "method"}},
         "metrics": measure(labels, apply_calibration(calibration, margins)),
-        "candidates": choice.table, "calibrations": calibrations, "conformal": conformal_of(table, choice.margins, spec, args.table),
+        "baseline": {"name": BASE_RATE, "gain": choice.gain, "standardError": choice.standard_error, "beaten": choice.has_skill},
+        "candidates": choice.table, "calibrations": calibrations, "laterBlocks": later, "conformal": conformal_of(table, choice.margins, spec, args.table),
         "reference": reference_of(table),
         "trainedOn": {"description": spec["mapping"]["description"], "rows": len(table), "sha256": args.data_sha256, "seed": spec["seed"]},
         "lineage": {"spec": sha256(spec_bytes), "code": code_hash(), "parent": args.parent},
@@ -97,6 +105,26 @@ def write_artefact(table: Table, spec: dict, args) -> None:
     print(json.dumps({"out": str(out), "form": manifest["form"], "calibration": calibration["method"], "metrics": manifest["metrics"]}))
 
 
+def check_skill(choice: Choice, accept: bool) -> None:
+    """Refuses, unless told not to, what does not beat the base rate."""
+    if choice.has_skill:
+        return
+    told = f"No candidate beats {BASE_RATE} out of fold: log loss is lower by {choice.gain:.5f}, its standard error is {choice.standard_error:.5f}"
+    if not accept:
+        raise ValueError(f"{told}. Nothing is published; --accept-no-skill publishes it all the same, marked as without skill")
+    print(f"! {told}: published as a model without skill")
+
+
+def outlasting(table: Table, choice: Choice, calibration: dict, seed: int) -> tuple[dict, list[dict]]:
+    """The calibration, or one that served later periods better; the comparison, empty without enough periods."""
+    blocks = make_blocks(table)
+    if len(blocks) <= MIN_JUDGED:
+        return calibration, []
+    print(f"calibrations compared on {len(blocks) - 1} later blocks")
+    margins = margins_of_blocks(table, blocks, partial(fit_winner, choice=choice, seed=seed), jobs_for(len(blocks)))
+    return refine(calibration, margins, [table.label[rows] for rows in blocks])
+
+
 def fit_winner(table: Table, choice: Choice, seed: int) -> Form:
     """The winner on all rows."""
     prepared = prepare(table, seed)
@@ -104,7 +132,7 @@ def fit_winner(table: Table, choice: Choice, seed: int) -> Form:
     if choice.trees is not None:
         name, rounds, monotone = choice.trees
         bags = next((bags for below, bags in BAGS_BELOW if len(table) < below), 1)
-        trees = fit_trees(prepared, _scaled(TREES[name], len(table)), rounds, seed, without=choice.without, monotone=monotone, bags=bags)
+        trees = fit_trees(prepared, scaled(TREES[name], len(table)), rounds, seed, without=choice.without, monotone=monotone, bags=bags)
     if choice.logistic is not None:
         hinges, penalty = choice.logistic
         logistic, _ = fit_logistic(prepared, build_design(prepared, hinges, choice.without), penalty)

@@ -2,7 +2,7 @@
 
 Folds respect time where the specification names it: a model is judged on rows later than all that it
 was fitted on. Every candidate is judged on the same rows by log loss, a proper score; the winner may
-be a blend in log-odds. Calibration is fitted on the winner's out-of-fold margins.
+be a blend in log-odds. The base rate alone is the candidate that the winner has to beat.
 """
 
 import os
@@ -11,11 +11,10 @@ from dataclasses import dataclass
 import lightgbm
 import numpy as np
 from joblib import Parallel, delayed
-from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import average_precision_score, log_loss, roc_auc_score
+from sklearn.metrics import average_precision_score, roc_auc_score
 from sklearn.model_selection import RepeatedStratifiedKFold, StratifiedKFold
 
+from calibration import log_loss_of, losses_of
 from forms import Form, Prepared, build_design, encoding_of, fit_logistic, prepare, tree_settings
 from table import Table
 
@@ -24,7 +23,9 @@ PATIENCE = 60
 TIME_FOLDS = 4
 PENALTIES = (0.001, 0.01, 0.1, 1.0, 10.0)
 SHARES = tuple(i / 10 for i in range(11))
-MIN_POSITIVES_FOR_ISOTONIC = 2000
+# Standard errors by which the winner has to beat the base rate.
+MIN_GAIN = 2.0
+BASE_RATE = "base rate alone"
 
 TREES = {
     "trees-additive": {"num_leaves": 2, "learning_rate": 0.1, "min_data_in_leaf": 20, "lambda_l2": 1.0},
@@ -51,6 +52,7 @@ class Choice:
     without : features that the winner leaves aside
     margins : ndarray, out-of-fold margins of the winner; NaN for rows that no fold judged
     table : list of dict, every candidate with its scores, best first
+    gain, standard_error : log loss that the winner saves over the base rate, per row
     """
 
     trees: tuple | None
@@ -59,6 +61,13 @@ class Choice:
     without: set
     margins: np.ndarray
     table: list
+    gain: float
+    standard_error: float
+
+    @property
+    def has_skill(self) -> bool:
+        """The best of many candidates beats the base rate by a little on noise too."""
+        return self.gain > MIN_GAIN * self.standard_error
 
 
 def make_folds(table: Table, seed: int) -> list[tuple[np.ndarray, np.ndarray]]:
@@ -97,7 +106,7 @@ def choose(table: Table, seed: int, report=print) -> Choice:
     folds = make_folds(table, seed)
     if table.time is not None and not _time_folds(table):
         report("time orders the rows, but its periods are too few to judge by: folds are drawn at random")
-    jobs = max(1, min(len(folds), len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1))
+    jobs = jobs_for(len(folds))
     calendar = {i for i, f in enumerate(table.features) if f.get("calendar")}
     # Where rows are ordered in time, the calendar is not a cause: it has to earn its place below.
     aside = calendar if table.time is not None and len(calendar) < len(table.features) else set()
@@ -106,10 +115,16 @@ def choose(table: Table, seed: int, report=print) -> Choice:
     if aside:
         names = [best.trees[0]] if best.trees else []
         other = _best_of(table, folds, _run(table, folds, seed, jobs, set(), names, report), set())
-        rows = best.table + [{**row, "name": f"{row['name']}, with calendar"} for row in other.table]
-        best = min(best, other, key=lambda choice: choice.table[0]["logLoss"])
+        rows = best.table + [{**row, "name": f"{row['name']}, with calendar"} for row in other.table if row["name"] != BASE_RATE]
+        best = max(best, other, key=lambda choice: choice.gain)
         best.table = sorted(rows, key=lambda row: row["logLoss"])
     return best
+
+
+def jobs_for(tasks: int) -> int:
+    """As many at a time as there are processors for us."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(tasks, processors))
 
 
 def _tree_names(table: Table) -> list[str]:
@@ -125,7 +140,8 @@ def _tree_names(table: Table) -> list[str]:
 
 
 def _run(table: Table, folds, seed: int, jobs: int, without: set, names: list[str], report) -> list[dict]:
-    report(f"comparing candidates on {len(folds)} folds, {jobs} at a time")
+    directions = ", trees with and without the specification's directions" if _names_directions(table, without) else ""
+    report(f"comparing candidates on {len(folds)} folds, {jobs} at a time{directions}")
     return Parallel(n_jobs=jobs, backend="loky")(delayed(_judge_fold)(table, fold, seed, without, names) for fold in folds)
 
 
@@ -144,18 +160,22 @@ def _judge_fold(table: Table, fold, seed: int, without: set, names: list[str]) -
         for penalty in PENALTIES if len(table) < 100_000 else PENALTIES[1:4]:
             form, _ = fit_logistic(prepared, design, penalty)
             margins["logistic", hinges, penalty] = form.margins(form.encode(held))
-    monotone = any(f.get("monotone") for f in table.number_features)
+    monotone = _names_directions(table, without)
     for name in names:
         for bound in (False, True) if monotone else (False,):
             margins["trees", name, bound] = _staged(prepared, held, TREES[name], seed, without, bound)
     return margins
 
 
+def _names_directions(table: Table, without: set = frozenset()) -> bool:
+    return any(f.get("monotone") and i not in without for i, f in enumerate(table.number_features))
+
+
 def _staged(prepared: Prepared, held: Table, params: dict, seed: int, without: set, monotone: bool) -> np.ndarray:
     """shape (stages, rows): margins after every ten rounds, until the loss has long stopped falling."""
     step = 10
     stages, best, since = [], np.inf, 0
-    settings, data, columns = tree_settings(prepared, _scaled(params, len(prepared.table)), seed, without=without, monotone=monotone)
+    settings, data, columns = tree_settings(prepared, scaled(params, len(prepared.table)), seed, without=without, monotone=monotone)
     booster = lightgbm.Booster(settings, data)
     rows = Form(encoders=prepared.encoders[encoding_of(params)]).encode(held)[:, columns]
     for rounds in range(1, MAX_ROUNDS + 1):
@@ -171,13 +191,9 @@ def _staged(prepared: Prepared, held: Table, params: dict, seed: int, without: s
     return np.array(stages)
 
 
-def _scaled(params: dict, rows: int) -> dict:
+def scaled(params: dict, rows: int) -> dict:
     """Small tables need smaller leaves."""
     return {**params, "min_data_in_leaf": max(5, min(params["min_data_in_leaf"], rows // 50))}
-
-
-def log_loss_of(label: np.ndarray, margin: np.ndarray) -> float:
-    return float(np.mean(np.logaddexp(0, margin) - label * margin))
 
 
 def _best_of(table: Table, folds, judged: list[dict], without: set) -> Choice:
@@ -197,6 +213,8 @@ def _best_of(table: Table, folds, judged: list[dict], without: set) -> Choice:
             name = f"logistic{' with hinges' if key[1] else ''}, C={key[2]:g}"
             found[key] = (margin, ("logistic", (key[1], key[2])))
         rows.append({"name": name, "key": key, **scores_of(label, margin)})
+    constant = np.concatenate([np.full(len(hold), _log_odds_of(table.label[train])) for train, hold in folds])
+    rows.append({"name": BASE_RATE, "key": ("constant",), **scores_of(label, constant)})
     best = {kind: min((r for r in rows if r["key"][0] == kind), key=lambda r: r["logLoss"], default=None) for kind in ("trees", "logistic")}
     parts = {kind: found[row["key"]] if row else None for kind, row in best.items()}
     share, margin = _blend_share(label, parts)
@@ -205,10 +223,21 @@ def _best_of(table: Table, folds, judged: list[dict], without: set) -> Choice:
     rows.sort(key=lambda row: row["logLoss"])
     for row in rows:
         del row["key"]
+    gain, standard_error = _gain_of(_mean_by_row(len(table), folds, losses_of(label, constant) - losses_of(label, margin)))
     return Choice(
         trees=parts["trees"][1][1] if parts["trees"] and share > 0 else None, logistic=parts["logistic"][1][1] if parts["logistic"] and share < 1 else None,
-        share=share, without=set(without), margins=_mean_by_row(len(table), folds, margin), table=rows,
+        share=share, without=set(without), margins=_mean_by_row(len(table), folds, margin), table=rows, gain=gain, standard_error=standard_error,
     )
+
+
+def _log_odds_of(label: np.ndarray) -> float:
+    return float(np.log(label.sum() / (len(label) - label.sum())))
+
+
+def _gain_of(saved: np.ndarray) -> tuple[float, float]:
+    """Mean over the rows that a fold judged, and its standard error."""
+    saved = saved[~np.isnan(saved)]
+    return float(saved.mean()), float(saved.std(ddof=1) / np.sqrt(len(saved)))
 
 
 def _blend_share(label: np.ndarray, parts: dict) -> tuple[float, np.ndarray]:
@@ -221,12 +250,12 @@ def _blend_share(label: np.ndarray, parts: dict) -> tuple[float, np.ndarray]:
     return share, share * parts["trees"][0] + (1 - share) * parts["logistic"][0]
 
 
-def _mean_by_row(count: int, folds, margin: np.ndarray) -> np.ndarray:
-    """Repeated folds judge a row several times: the mean of its margins. NaN where no fold did."""
+def _mean_by_row(count: int, folds, values: np.ndarray) -> np.ndarray:
+    """Repeated folds judge a row several times: the mean of its values. NaN where no fold did."""
     total, times = np.zeros(count), np.zeros(count)
     at = 0
     for _, hold in folds:
-        total[hold] += margin[at : at + len(hold)]
+        total[hold] += values[at : at + len(hold)]
         times[hold] += 1
         at += len(hold)
     return np.where(times > 0, total / np.maximum(times, 1), np.nan)
@@ -238,79 +267,3 @@ def scores_of(label: np.ndarray, margin: np.ndarray) -> dict:
         "logLoss": log_loss_of(label, margin), "rocAuc": float(roc_auc_score(label, margin)),
         "averagePrecision": float(average_precision_score(label, margin)), "brier": float(np.mean((probability - label) ** 2)),
     }
-
-
-def fit_calibration(margin: np.ndarray, label: np.ndarray, method: str) -> dict:
-    """Platt (1999), beta (Kull, Silva Filho, Flach 2017) or isotonic (linear between block means)."""
-    if method == "none":
-        return {"method": "none"}
-    if method == "platt":
-        model = LogisticRegression(C=1e9, max_iter=10_000, tol=1e-10).fit(margin[:, None], label)
-        return {"method": "platt", "a": float(model.coef_[0][0]), "b": float(model.intercept_[0])}
-    if method == "beta":
-        x = np.column_stack([-np.logaddexp(0, -margin), np.logaddexp(0, margin)])
-        model = LogisticRegression(C=1e9, max_iter=10_000, tol=1e-10).fit(x, label)
-        a, b = model.coef_[0]
-        return {"method": "beta", "a": float(a), "b": float(b), "c": float(model.intercept_[0])}
-    fitted = IsotonicRegression(y_min=0, y_max=1, out_of_bounds="clip").fit(margin, label)
-    predicted = fitted.predict(margin)
-    # A block without a positive is not impossible: half a case more of each class (Jeffreys).
-    x, y = [], []
-    for value in np.unique(predicted):
-        block = predicted == value
-        share = (label[block].sum() + 0.5) / (block.sum() + 1)
-        for at in dict.fromkeys([float(margin[block].min()), float(margin[block].max())]):
-            x.append(at)
-            y.append(max(float(share), y[-1] if y else 0.0))
-    if len(x) < 2:
-        return {"method": "none"}
-    return {"method": "isotonic", "x": x, "y": y}
-
-
-def apply_calibration(calibration: dict, margin: np.ndarray) -> np.ndarray:
-    """Probabilities, by the formulas that the exporter writes."""
-    method = calibration["method"]
-    if method == "isotonic":
-        return np.interp(margin, calibration["x"], calibration["y"])
-    logit = margin
-    if method == "platt":
-        logit = margin * calibration["a"] + calibration["b"]
-    elif method == "beta":
-        logit = calibration["b"] * np.logaddexp(0, margin) - calibration["a"] * np.logaddexp(0, -margin) + calibration["c"]
-    return 1 / (1 + np.exp(-logit))
-
-
-def choose_calibration(margin: np.ndarray, label: np.ndarray, seed: int, time: np.ndarray | None = None) -> tuple[dict, list[dict]]:
-    """The method with the least log loss on rows that it was not fitted on; a rising one only.
-
-    With ``time`` a method is judged on later rows, and only the two of few parameters compete: finer
-    shapes do not outlast a change of portfolio.
-    """
-    methods = ["none", "platt"] + ([] if time is not None else ["beta"] + (["isotonic"] if label.sum() >= MIN_POSITIVES_FOR_ISOTONIC else []))
-    folds = _calibration_folds(label, seed, time)
-    judged = np.concatenate([label[hold] for _, hold in folds])
-    table = []
-    for method in methods:
-        fitted = [fit_calibration(margin[train], label[train], method) for train, _ in folds]
-        if all(_rises(each) for each in [*fitted, fit_calibration(margin, label, method)]):
-            predicted = np.concatenate([apply_calibration(each, margin[hold]) for each, (_, hold) in zip(fitted, folds)])
-            table.append({"method": method, "logLoss": float(log_loss(judged, np.clip(predicted, 1e-12, 1 - 1e-12)))})
-    best = min(table, key=lambda row: row["logLoss"])
-    return fit_calibration(margin, label, best["method"]), table
-
-
-def _calibration_folds(label: np.ndarray, seed: int, time: np.ndarray | None) -> list:
-    if time is not None:
-        edges = np.quantile(time, [0.4, 0.6, 0.8])
-        later = [(np.flatnonzero(time <= low), np.flatnonzero((time > low) & (time <= high))) for low, high in zip(edges, [*edges[1:], time.max()])]
-        later = [(train, hold) for train, hold in later if min(np.bincount(label[train], minlength=2).min(), np.bincount(label[hold], minlength=2).min()) >= 5]
-        if later:
-            return later
-    smallest = int(np.bincount(label, minlength=2).min())
-    return list(StratifiedKFold(min(10, smallest), shuffle=True, random_state=seed).split(label, label))
-
-
-def _rises(calibration: dict) -> bool:
-    if calibration["method"] == "platt":
-        return calibration["a"] > 0
-    return calibration["method"] != "beta" or (calibration["a"] > 0 and calibration["b"] > 0)

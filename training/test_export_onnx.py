@@ -7,10 +7,11 @@ import numpy as np
 import onnxruntime
 import pytest
 
+from calibration import apply_calibration, fit_calibration
 from export_onnx import NotExportable, export_model, flatten_trees
 from fit import columns_of, trees_of
 from forms import blend, build_design, fit_logistic, fit_target_encoding, fit_trees, prepare, set_means
-from select_model import apply_calibration, fit_calibration, make_folds
+from select_model import make_folds
 from table import Table
 
 
