@@ -6,8 +6,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import type { Logger } from 'pino';
 import type { Config, TemporalEndpoint } from '../worker/config.ts';
-import type { ServeOptions } from './serve.ts';
+
+/** Of the process that starts it. */
+export interface DocumentChildOptions {
+  config: Config;
+  appUrl: string;
+  temporal: TemporalEndpoint;
+  log: Logger;
+  taskQueue?: string;
+  bundleDir?: string;
+}
 
 /** What the process is told, over its channel: never on its command line, which others can read. */
 export interface DocumentProcessOptions {
@@ -23,7 +33,7 @@ const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 30_000;
 
 /** @returns what ends it. */
-export function startDocumentProcess(options: ServeOptions): () => Promise<void> {
+export function startDocumentProcess(options: DocumentChildOptions): () => Promise<void> {
   let child: ChildProcess | undefined;
   let stopped = false;
   let pauseMs = FIRST_PAUSE_MS;
@@ -51,7 +61,7 @@ export function startDocumentProcess(options: ServeOptions): () => Promise<void>
   };
 }
 
-function forkProcess(options: ServeOptions): ChildProcess {
+function forkProcess(options: DocumentChildOptions): ChildProcess {
   const child = fork(fileURLToPath(new URL('./document-process.ts', import.meta.url)), [], {
     execArgv: childArguments(),
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -53,7 +53,12 @@ export function placeOf(type: DocumentType, key: string): ValuePlace | undefined
     ?.columns.find((candidate) => candidate.name === column);
   return (
     spec && {
-      ...{ record: name as string, index: Number(index), field: column, title: spec.title ?? spec.headers[0] ?? column },
+      ...{
+        record: name as string,
+        index: Number(index),
+        field: column,
+        title: spec.title ?? spec.headers[0] ?? column,
+      },
       ...{ spec, required: spec.required, material: spec.material },
     }
   );
