@@ -17,8 +17,9 @@ export interface Classified {
   reasons: string[];
 }
 
-/** How much better than the next the best type must be. */
+/** How much better than the next the best type must be; less than the minimum is enough far ahead of it. */
 const CLEAR_LEAD = 1.2;
+const [FAR_AHEAD, ENOUGH_THEN] = [1.7, 0.7];
 /** A type is told from the pages at the beginning. */
 const PAGES = 4;
 
@@ -29,7 +30,9 @@ export function classify(document: DocumentText, types: readonly LoadedType[]): 
     .map(({ definition }) => ({ type: definition.type, score: score(texts.slice(0, PAGES), definition) }))
     .sort((one, other) => other.score - one.score || (one.type < other.type ? -1 : 1));
   const [best, next] = ranking;
-  const isClear = best !== undefined && best.score >= 1 && best.score >= CLEAR_LEAD * (next?.score ?? 0);
+  const lead = best === undefined ? 0 : best.score / Math.max(next?.score ?? 0, 0.01);
+  const isClear =
+    best !== undefined && ((best.score >= 1 && lead >= CLEAR_LEAD) || (best.score >= ENOUGH_THEN && lead >= FAR_AHEAD));
   if (!isClear) return { type: null, ranking, reasons: ['TYPE_UNKNOWN'] };
   const definitions = types.map(({ definition }) => definition);
   return { type: best.type, ranking, reasons: isTwo(texts, definitions, best.type) ? ['TWO_DOCUMENTS'] : [] };

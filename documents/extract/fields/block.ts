@@ -43,7 +43,7 @@ interface Growth {
 function grow(page: Page, { label, first, from, step }: Growth): Block {
   const lines: Token[][] = [];
   let last = from;
-  if (first[0]?.kind === 'form') return { lines, openEnded: false };
+  if (first[0]?.kind !== 'word') return { lines, openEnded: false };
   for (let guard = 0; guard < MOST_LINES; guard++) {
     const next = neighbour(page, { label, first, from: last, step });
     if (next === null) return { lines, openEnded: false };
@@ -95,7 +95,7 @@ function belongs(
   { label, first, from, step }: Growth,
   next: Piece,
 ): 'yes' | 'perhaps' | 'no' {
-  if (next.tokens[0]?.kind !== 'word' || looksLikeLabel(next, occurrences)) return 'no';
+  if (next.tokens[0]?.kind !== 'word') return 'no';
   const [top, bottom] = step === 1 ? [from[3], next.box[1]] : [next.box[3], from[1]];
   if (isParted(layout, { left: next.box[0], right: Math.min(next.box[2], from[2]), top, bottom })) return 'no';
   if (hasLabelBeside({ layout, occurrences }, { label, next })) return 'no';
@@ -103,8 +103,41 @@ function belongs(
   if ((own.bold ?? false) !== (other.bold ?? false) || Math.abs(sizeOf({ tokens: first }) - sizeOf(next)) > 0.6)
     return 'no';
   const cell = cellAround(layout, boxOf(first));
-  if (cell.top !== null && cell.bottom !== null && cell.bottom - cell.top < layout.page.height / 4) return 'yes';
-  return bottom - top <= TIGHT * sizeOf(next) ? 'yes' : 'perhaps';
+  const inCell =
+    cell.top !== null && cell.bottom !== null && cell.left !== null && cell.bottom - cell.top < layout.page.height / 4;
+  const gap = bottom - top;
+  if (looksLikeLabel(next, occurrences)) return asLabel({ layout, occurrences }, { label, first, next, inCell, gap });
+  if (inCell) return 'yes';
+  // Upwards only what is set as one text with the line: further off stands the value of another label.
+  return gap <= TIGHT * sizeOf(next) ? 'yes' : step === 1 ? 'perhaps' : 'no';
+}
+
+interface LabelLike {
+  label: Occurrence;
+  first: Token[];
+  next: Piece;
+  inCell: boolean;
+  gap: number;
+}
+
+/** A line that is a label by its words may still be the end of a name or sentence: "… Pension / Scheme". */
+function asLabel(
+  { layout, occurrences }: Page,
+  { label, first, next, inCell, gap }: LabelLike,
+): 'yes' | 'perhaps' | 'no' {
+  const own = occurrences.find((found) => found.tokens.some((token) => next.tokens.includes(token)));
+  if (own === undefined || own.ending === 'mark' || own.rest.length > 0) return 'no';
+  if (inCell) return 'yes';
+  if (gap > TIGHT * sizeOf(next)) return 'no';
+  // Set like the value and unlike the label: no label.
+  const isUnlike =
+    (label.tokens[0]?.bold ?? false) !== (first[0]?.bold ?? false) ||
+    Math.abs(sizeOf(label) - sizeOf({ tokens: first })) > 0.6;
+  if (isUnlike && own.tokens[0] === next.tokens[0]) return 'yes';
+  // Under the end of the text, not under its beginning: no place for a label.
+  if (Math.abs(next.box[0] - boxOf(first)[0]) > 3) return 'perhaps';
+  const hasNeighbour = layout.lines[next.line]?.[next.place + 1] !== undefined;
+  return hasNeighbour ? 'no' : 'perhaps';
 }
 
 /** A text to the left, where this label's column is: the line is the value of another label. */

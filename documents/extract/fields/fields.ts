@@ -58,7 +58,15 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
       below: inline === null ? belowSpot(labels, label) : null,
     };
   });
-  return { text, labels, spots };
+  // What is part of another label's text is no label.
+  const used = new Set(
+    spots.flatMap(({ right, below }) => [right, below].flatMap((spot) => spot?.lines.slice(1).flat() ?? [])),
+  );
+  return {
+    text,
+    labels,
+    spots: spots.filter(({ label }) => label.ending !== 'end' || !label.tokens.every((token) => used.has(token))),
+  };
 }
 
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {

@@ -8,7 +8,7 @@ import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { labelKey } from '../check-type.ts';
 import { boxAround } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
-import type { Layout, Piece, Token } from './layout.ts';
+import { cellAround, type Layout, type Piece, type Token } from './layout.ts';
 import { COMMON_LABELS } from './lexicon.ts';
 
 /** Whose label it is: fields directly, fields only within sections, a heading, or nobody's that we read. */
@@ -295,34 +295,61 @@ function cutRests(found: Occurrence[], tokens: readonly Token[]): Occurrence[] {
   });
 }
 
-/** Labels that go on in the line below, as in narrow cells. */
+/** Labels that go on in the lines below, as in narrow cells. */
 function wrapped(search: Search, layout: Layout, found: readonly Occurrence[]): Occurrence[] {
   const taken = new Set(found.map(({ piece }) => piece));
-  const longer: Occurrence[] = [];
-  for (const piece of layout.pieces) {
+  return layout.pieces.flatMap((piece) => {
     // The first line may be a label by itself, but the whole one is the label then.
-    if (taken.has(piece) && !found.some((one) => one.piece === piece && one.ending === 'end')) continue;
-    const below = under(layout, piece);
-    if (below === null || piece.tokens.some((token) => token.kind !== 'word')) continue;
+    const isFree = !taken.has(piece) || found.some((one) => one.piece === piece && one.ending === 'end');
+    return isFree ? (longest(search, { layout, piece, taken }) ?? []) : [];
+  });
+}
+
+const MOST_LINES = 4;
+
+function longest(
+  search: Search,
+  { layout, piece, taken }: { layout: Layout; piece: Piece; taken: ReadonlySet<Piece> },
+): Occurrence | null {
+  let tokens = piece.tokens.slice(skipNumber(piece.tokens));
+  let last = piece;
+  let best: Occurrence | null = null;
+  for (let line = 1; line < MOST_LINES; line++) {
+    const below = under(layout, last);
+    if (below === null || tokens.some((token) => token.kind !== 'word') || colonsOf(tokens).length > 0) break;
     // Two labels over each other, each with its value beside it.
-    if ([piece, below].every((line) => taken.has(line) && hasNeighbour(layout, line))) continue;
+    const isTight = below.box[1] - last.box[3] < 0.3 * (below.box[3] - below.box[1]) || inOneCell(layout, last, below);
+    if (!isTight && [last, below].every((one) => taken.has(one) && hasNeighbour(layout, one))) break;
     const stop = colonsOf(below.tokens)[0] ?? below.tokens.length - 1;
-    const tokens = [...piece.tokens.slice(skipNumber(piece.tokens)), ...below.tokens.slice(0, stop + 1)];
+    tokens = [...tokens, ...below.tokens.slice(0, stop + 1)];
+    last = below;
     const owners = ownersOf(search, tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1));
     if (owners === null) continue;
-    const rest = below.tokens.slice(stop + 1);
     const ending = /[:?]$/.test(tokens.at(-1)?.text ?? '') ? 'mark' : 'end';
-    longer.push({
+    best = {
       ...owners,
       piece: below,
       tokens,
       box: boxAround(tokens.map((token) => token.box)),
-      rest,
+      rest: below.tokens.slice(stop + 1),
       ending,
       amid: false,
-    });
+    };
   }
-  return longer;
+  return best;
+}
+
+function inOneCell(layout: Layout, one: Piece, other: Piece): boolean {
+  const [above, below] = [cellAround(layout, one.box), cellAround(layout, other.box)];
+  return (
+    above.top !== null &&
+    above.bottom !== null &&
+    above.left !== null &&
+    above.top === below.top &&
+    above.bottom === below.bottom &&
+    above.left === below.left &&
+    above.bottom - above.top < layout.page.height / 8
+  );
 }
 
 function hasNeighbour(layout: Layout, piece: Piece): boolean {

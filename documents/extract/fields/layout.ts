@@ -8,7 +8,7 @@ import { boxAround, linesOf, middleOf, phrasesOf, typeSize } from '../lines.ts';
 import { markTokens, splitMarks } from './marks.ts';
 
 export interface Token extends Word {
-  kind: 'word' | 'form' | 'mark';
+  kind: 'word' | 'form' | 'mark' | 'leader';
   /** Of a mark: whether the box is ticked. */
   ticked?: boolean;
   form?: FormValue;
@@ -125,11 +125,14 @@ function near(rule: Rule, box: Box): boolean {
   return rule[0] >= box[0] - 3 && rule[0] <= box[2] + 3 && rule[1] >= box[1] - 6 && rule[3] <= box[3] + 6;
 }
 
-/** Values of form fields are pieces of their own. */
+/** Values of form fields are pieces of their own; leaders between label and value part them, and vanish. */
 function apart(tokens: Token[]): Token[][] {
   const groups: Token[][] = [];
+  let isParted = false;
   for (const token of tokens) {
-    const last = groups.at(-1);
+    const last = isParted ? undefined : groups.at(-1);
+    isParted = token.kind === 'leader';
+    if (isParted) continue;
     if (last === undefined || token.kind === 'form' || last[0]?.kind === 'form') groups.push([token]);
     else last.push(token);
   }
@@ -152,15 +155,19 @@ function formToken(form: FormValue): Token[] {
   return [{ kind: 'form', text: form.value, form, box: [left, top, right, Math.min(bottom, top + 16)], size }];
 }
 
+/** Dots or lines between a label and its value. */
+const LEADER = /^(?:[.·…_]+|[-–—]{4,})$/;
+
 /**
- * Parts what is printed without a space: "Name:Jones", "Name......Jones", "☐Yes". Leaders vanish; the
+ * Parts what is printed without a space: "Name:Jones", "Name......Jones", "☐Yes". The
  * parts get their share of the word's width.
  */
 function splitWord(word: Token): Token[] {
+  if (LEADER.test(word.text)) return [{ ...word, kind: 'leader' }];
   const parts = splitMarks(word.text)
     .flatMap((part) => part.split(/(?<=[^\d\s:]:)(?=[^/\s:\d])|(?<=[^\d\s:]:)(?=\d)/))
-    .flatMap((part) => part.split(/[._…]{3,}|…+/).map((piece, index) => (index > 0 && piece === '' ? null : piece)))
-    .filter((part): part is string => part !== null && part !== '' && !/^_+$/.test(part));
+    .flatMap((part) => part.split(/([._…]{3,}|…+)/))
+    .filter((part) => part !== '');
   if (parts.length === 1 && parts[0] === word.text) return [word];
   const tokens: Token[] = [];
   let from = 0;
@@ -169,7 +176,8 @@ function splitWord(word: Token): Token[] {
     const at = word.text.indexOf(part, from);
     const left = word.box[0] + (width * at) / word.text.length;
     const right = word.box[0] + (width * (at + part.length)) / word.text.length;
-    tokens.push({ ...word, text: part, box: [left, word.box[1], right, word.box[3]] });
+    const kind = LEADER.test(part) ? 'leader' : word.kind;
+    tokens.push({ ...word, kind, text: part, box: [left, word.box[1], right, word.box[3]] });
     from = at + part.length;
   }
   return tokens;

@@ -102,7 +102,9 @@ function piecesRight({ layout, occurrences }: PageLabels, label: Occurrence, beh
   const row = layout.pieces
     .filter((piece) => piece !== label.piece && piece.box[0] >= from[2] - 1)
     .filter((piece) => middleOf(piece.box) >= label.box[1] - 1 && middleOf(piece.box) <= label.box[3] + 1)
-    .sort((one, other) => one.box[0] - other.box[0]);
+    .sort((one, other) =>
+      Math.abs(one.box[0] - other.box[0]) < 3 ? one.box[1] - other.box[1] : one.box[0] - other.box[0],
+    );
   const next = row.findIndex((piece) => looksLikeLabel(piece, occurrences));
   return next < 0 ? row : next === 0 ? row.slice(0, 1) : row.slice(0, next);
 }

@@ -6,7 +6,7 @@ import type { FieldSpec } from '../../../domain/document-type.ts';
 import { middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
-import type { Layout, Piece, Token } from './layout.ts';
+import { isParted, type Layout, type Piece, type Token } from './layout.ts';
 import { type PageLabels, rightBound } from './places.ts';
 import type { Reading } from './values.ts';
 
@@ -44,23 +44,62 @@ function ownBox(layout: Layout, label: Occurrence): Reading | null {
 /** Boxes and their texts on the label's line, or on the lines below it. */
 function groupOf(page: PageLabels, label: Occurrence, field: FieldSpec): Token[] | null {
   const row = rowTokens(page, label);
-  if (row.some((token) => token.kind === 'mark')) return row;
-  const tokens: Token[] = [];
-  const right = rightBound(page, label);
+  if (row.some((token) => token.kind === 'mark')) return [...row, ...moreLines(page, label, row)];
+  const left = Math.min(label.box[0], label.piece.box[0]) - 12;
+  const right = Math.min(rightBound(page, label), label.box[0] + 260);
   let last = label.box[3];
+  const tokens: Token[] = [];
   for (const line of page.layout.lines.slice(label.piece.line + 1)) {
-    const pieces = line.filter(
-      (piece) => piece.box[0] >= label.box[0] - 12 && piece.box[0] < Math.min(right, label.box[0] + 260),
-    );
+    const pieces = line.filter((piece) => piece.box[0] >= left && piece.box[0] < right);
     const [first] = pieces;
     if (first === undefined) continue;
     if (first.box[1] - last > 2 * (first.box[3] - first.box[1])) break;
     const hasMarks = pieces.some((piece) => piece.tokens.some((token) => token.kind === 'mark'));
-    if (!hasMarks || isOthers(page, pieces, field)) break;
+    if (hasMarks ? isOthers(page, pieces, field) : !goesOn(page, { tokens, first, last })) break;
     tokens.push(...pieces.flatMap((piece) => piece.tokens));
     last = first.box[3];
   }
   return tokens.length > 0 ? tokens : null;
+}
+
+/** The rest of an answer that did not fit on the line of its box. */
+function goesOn(
+  page: PageLabels,
+  { tokens, first, last }: { tokens: readonly Token[]; first: Piece; last: number },
+): boolean {
+  if (tokens.length === 0 || looksLikeLabel(first, page.occurrences)) return false;
+  const isTight = first.box[1] - last < 0.5 * (first.box[3] - first.box[1]);
+  return isTight && !isPartedFrom(page, first, last);
+}
+
+function isPartedFrom({ layout }: PageLabels, piece: Piece, above: number): boolean {
+  return isParted(layout, { left: piece.box[0], right: piece.box[0] + 1, top: above, bottom: piece.box[1] });
+}
+
+/** Answers that go on in the lines below those beside the label: under them, tight, with no label before. */
+function moreLines(page: PageLabels, label: Occurrence, row: readonly Token[]): Token[] {
+  const tokens: Token[] = [];
+  const left = Math.min(...row.map((token) => token.box[0]));
+  let last = Math.max(...row.map((token) => token.box[3]));
+  for (const line of page.layout.lines.slice(label.piece.line + 1)) {
+    const pieces = line.filter((piece) => piece.box[0] >= left - 3);
+    const [first] = pieces;
+    if (first === undefined) continue;
+    const isTight = first.box[1] - last < 0.9 * (first.box[3] - first.box[1]) && first.box[3] > last;
+    const hasLabel = line.some((piece) =>
+      page.occurrences.some(
+        (other) =>
+          other !== label &&
+          other.piece === piece &&
+          other.ending !== 'inline' &&
+          !other.tokens.some((token) => label.tokens.includes(token)),
+      ),
+    );
+    if (!isTight || isPartedFrom(page, first, last) || hasLabel) break;
+    tokens.push(...pieces.flatMap((piece) => piece.tokens));
+    last = first.box[3];
+  }
+  return tokens;
 }
 
 /** The line's first text is another label with boxes of its own, as in a list of questions. */
