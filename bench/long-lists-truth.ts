@@ -17,9 +17,26 @@ export interface TruthKind {
   values: Record<string, string>;
   /** Keys of the truth that hold dates, as printed. */
   dates?: string[];
+  /** Name of our list; all of the type's if left out. */
+  record?: string;
+  /** For truth of several kinds of records: by its `record_type`. */
+  variants?: Record<string, { record: string; values: Record<string, string> }>;
+  /** Truth key → our two dates, which the truth prints as one period. */
+  period?: { key: string; from: string; to: string };
   /** Records of the truth that are fields of ours: what the truth says beside the value. */
   fields?: { name: string; says: Plain }[];
 }
+
+const PACKET = {
+  lob: 'lob',
+  policy_number: 'policyNumber',
+  named_insured: 'namedInsured',
+  policy_period: 'period',
+};
+const names = (text: string): Record<string, string> =>
+  Object.fromEntries(
+    text.split(' ').map((key) => [key, key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase())]),
+  );
 
 /** The truth's page is the page on which our record stands. */
 export const PAGE = '(page)';
@@ -122,6 +139,72 @@ export const KINDS: Record<string, TruthKind> = {
     },
     dates: ['effective_date', 'date_reported', 'date_of_loss', 'date_closed'],
   },
+  policy_packet_item: {
+    type: 'policy-packet',
+    values: {},
+    dates: ['endorsement_effective_date'],
+    period: { key: 'period', from: 'policyEffective', to: 'policyExpiry' },
+    variants: {
+      bop_coverage_item: {
+        record: 'coverage',
+        values: {
+          ...PACKET,
+          ...names(
+            'coverage location_number building_number premises_address limit deductible valuation coinsurance business_income_basis class_code classification form_number form_title edition_date premium',
+          ),
+        },
+      },
+      cgl_exposure_item: {
+        record: 'exposure',
+        values: {
+          ...PACKET,
+          ...names(
+            'coverage_part limit_type limit class_code classification location_number territory exposure_basis exposure rate premium products_completed_ops_rate form_number form_title edition_date exclusion_name endorsement_effective_date',
+          ),
+        },
+      },
+      policy_location_item: {
+        record: 'location',
+        values: {
+          ...PACKET,
+          ...names(
+            'location_number building_number premises_address class_code classification territory exposure_basis',
+          ),
+        },
+      },
+      policy_form_item: {
+        record: 'form',
+        values: { ...PACKET, ...names('form_number edition_date form_title schedule_source exclusion_name') },
+      },
+      policy_endorsement_item: {
+        record: 'endorsement',
+        values: {
+          ...PACKET,
+          ...names(
+            'endorsement_effective_date form_number form_title edition_date materiality coverage location_number building_number limit_type limit deductible class_code classification exclusion_name',
+          ),
+        },
+      },
+      policy_premium_item: {
+        record: 'premium',
+        values: {
+          ...PACKET,
+          ...names(
+            'premium premium_basis class_code location_number coverage building_number limit exposure rate products_completed_ops_rate',
+          ),
+        },
+      },
+      policy_clause_item: {
+        record: 'clause',
+        values: {
+          ...PACKET,
+          ...names(
+            'form_number edition_date form_title clause_title clause_type clause_scope clause_text coverage location_number building_number limit deductible class_code classification territory exclusion_name limit_type',
+          ),
+        },
+      },
+    },
+  },
   vehicle_schedule_row: {
     type: 'vehicle-schedule',
     values: {
@@ -137,9 +220,20 @@ export const KINDS: Record<string, TruthKind> = {
 };
 
 export function plainTruth(row: Record<string, unknown>, kind: TruthKind): Plain {
+  const keys = Object.keys(kind.values).filter((key) => kind.variants === undefined || key in row);
   return Object.fromEntries(
-    Object.keys(kind.values).map((key) => [key, plainText(row[key], kind.dates?.includes(key) ?? false)]),
+    keys.map((key) => [key, plainKey(key, plainText(row[key], kind.dates?.includes(key) ?? false))]),
   );
+}
+
+/** Periods as two ISO dates; titles of clauses, which the page prints in capitals, without case. */
+function plainKey(key: string, text: string): string {
+  if (key === 'clause_title') return text.toLowerCase();
+  if (key !== 'policy_period') return text;
+  return text
+    .split(' - ')
+    .map((date) => plainText(date, true))
+    .join(' - ');
 }
 
 function plainText(value: unknown, isDate: boolean): string {
@@ -169,11 +263,17 @@ export function plainValue(value: ExtractedValue | undefined): string {
   const typed = value?.status === 'accepted' ? value.value : (value?.proposed ?? null);
   if (typed === null || typed === undefined) return '';
   if (typeof typed === 'object' && !Array.isArray(typed)) return plainNumber((Number(typed.minor) / 100).toFixed(2));
-  return plainNumber(String(typed).replace(/\s+/g, ' ').trim());
+  const text = plainNumber(String(typed).replace(/\s+/g, ' ').trim());
+  return value?.key.endsWith('/clauseTitle') ? text.toLowerCase() : text;
 }
 
 export function valuesByName(record: ExtractedRecord): Map<string, ExtractedValue> {
   const values = new Map(record.values.map((value) => [value.key.slice(value.key.lastIndexOf('/') + 1), value]));
+  const [from, to] = [values.get('policyEffective'), values.get('policyExpiry')];
+  if (from && to) {
+    const value = `${plainValue(from)} - ${plainValue(to)}`;
+    values.set('period', { ...(from.status === 'accepted' ? to : from), value, proposed: value });
+  }
   const first = record.values.find((value) => value.page !== null);
   if (first) values.set(PAGE, { ...first, key: PAGE, value: String(first.page), proposed: String(first.page) });
   return values;

@@ -96,11 +96,6 @@ function score({
   const { records: lists, fields, checks } = extract(document, type);
   const milliseconds = performance.now() - started;
   const records = [...lists, ...recordsOfFields(fields, kind)];
-  const pairs = align(
-    truth.map((row) => plainTruth(row, kind)),
-    records,
-    kind,
-  );
   const result: Score = {
     ...EMPTY,
     file,
@@ -110,9 +105,28 @@ function score({
     milliseconds,
     misses: [],
   };
-  for (const { wanted, got } of pairs) compare({ result, wanted, got, kind: { ...kind, required } });
+  for (const { own, rows, list } of variantsOf(kind, truth, records))
+    for (const { wanted, got } of align(
+      rows.map((row) => plainTruth(row, own)),
+      list,
+      own,
+    ))
+      compare({ result, wanted, got, kind: { ...own, required } });
   result.checks = checks.map((check) => `${check.name} ${check.result}`).join(', ');
   return result;
+}
+
+/** Truth and records of one kind each. */
+function variantsOf(kind: TruthKind, truth: Record<string, unknown>[], records: ExtractedRecord[]) {
+  if (kind.variants === undefined) return [{ own: kind, rows: truth, list: records }];
+  const types = Object.entries(kind.variants);
+  const known = truth.filter((row) => types.some(([type]) => type === row.record_type));
+  if (known.length < truth.length) console.log(`${truth.length - known.length} records of an unknown kind`);
+  return types.map(([type, variant]) => ({
+    own: { ...kind, ...variant },
+    rows: truth.filter((row) => row.record_type === type),
+    list: records.filter((record) => record.record === variant.record && truth.some((row) => row.record_type === type)),
+  }));
 }
 
 interface Pair {
@@ -122,7 +136,8 @@ interface Pair {
 
 /** Records that are the same pair first, in order; what is left by the most values alike. */
 function align(truth: readonly Plain[], records: readonly ExtractedRecord[], kind: TruthKind): Pair[] {
-  const names = Object.entries(kind.values);
+  const keys = new Set(truth.flatMap((row) => Object.keys(row)));
+  const names = Object.entries(kind.values).filter(([key]) => keys.has(key));
   const plain = records.map((record) => {
     const values = valuesByName(record);
     return Object.fromEntries(names.map(([key, name]) => [key, plainValue(values.get(name))]));
@@ -173,7 +188,7 @@ function compare({
   if (!got) misses.push('record not found');
   for (const [key, name] of Object.entries(kind.values)) {
     const value = values.get(name);
-    if (!value) continue;
+    if (!value || (wanted !== null && !(key in wanted))) continue;
     const [truth, ours] = [wanted?.[key] ?? null, plainValue(value)];
     const open = value.status === 'missing' && kind.required?.has(`${got?.record}/${name}`);
     if (value.status === 'needs-review' || value.status === 'conflict' || open) {

@@ -39,6 +39,8 @@ export interface RecordSpec {
   context?: ContextSpec[];
   /** What stands in a cell whose value is elsewhere, such as "see ledger". */
   deferred?: string[];
+  /** A record that the document lists again, alike in all values, is one record. */
+  distinct?: boolean;
   rowChecks?: RowCheckSpec[];
   totals?: TotalSpec[];
   counts?: CountSpec[];
@@ -50,6 +52,8 @@ interface AnyPart {
   name: string;
   /** Columns by which a part completes the list's records; without it the part is (of) the list itself. */
   key?: string[];
+  /** Only with pieces that stand in one run with the record: until the key changes. */
+  run?: true;
   /** Expressions of lines that are no records: totals, notes, page furniture. */
   notRows?: string[];
   /**
@@ -85,13 +89,18 @@ export interface CardPart extends AnyPart {
 /** Entries of running text. */
 export interface TextPart extends AnyPart {
   layout: 'text';
-  /** Expression of the heading after which entries stand; on every page if left out. */
-  section?: string;
+  /** Expression of the heading after which entries stand; parts with the same section share it and its end. */
+  section: string;
   /** Expression of the line that ends the section, beside the next page without it. */
   ends?: string;
   /** Expression of an entry's first line; every paragraph is an entry if left out. */
   begins?: string;
-  /** Each is tried on the whole entry, its lines put together; every one that matches gives its groups. */
+  /** Where the page has a white gutter, the text runs down its left side first. */
+  flow?: 'columns';
+  /**
+   * Each is tried on the whole entry; every one that matches gives its groups. Broken lines are put together;
+   * a line break stands only where the text itself breaks.
+   */
   patterns: string[];
   needs: string[];
 }
@@ -117,6 +126,8 @@ export interface ContextSpec {
   pattern?: string;
   /** As of a column. */
   takes?: string[];
+  /** One value for the whole document, wherever it stands; two that differ make it doubtful. */
+  scope?: 'document';
 }
 
 /** What the values of one row must satisfy; a row that does not needs review. */
@@ -128,9 +139,11 @@ export type RowCheckSpec =
 
 /** A line that prints sums of the rows above it. */
 export interface TotalSpec {
-  /** Expression of the line. */
+  /** Expression of the line; groups give the sums where they do not stand in the columns. */
   line: string;
   columns: string[];
+  /** The sum is over all records, wherever the line stands; over those above it if left out. */
+  scope?: 'document';
 }
 
 /** A printed number of records. */

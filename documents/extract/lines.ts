@@ -43,13 +43,16 @@ export function linesOf(page: PageText): Line[] {
 /** Splits a line where the gap is wider than ordinary spaces, or where a vertical ruling line passes. */
 export function phrasesOf(line: Line, rules: readonly Rule[] = []): Phrase[] {
   const uprights = rules.filter((rule) => crosses(rule, line.box));
+  const isTypewritten = typewritten(line);
   const phrases: Word[][] = [];
   let right = Number.NEGATIVE_INFINITY;
-  for (const word of line.words) {
-    const gap = word.box[0] - right;
+  for (const [index, word] of line.words.entries()) {
+    const before = line.words[index - 1];
+    const isWide =
+      isTypewritten && before ? spacesBetween(before, word) > 1 : word.box[0] - right > 0.75 * typeSize(word);
     const current = phrases[phrases.length - 1];
     const ruled = uprights.some((rule) => rule[0] >= right - 1 && rule[2] <= word.box[0] + 1);
-    if (!current || gap > 0.75 * typeSize(word) || ruled) phrases.push([word]);
+    if (!current || isWide || ruled) phrases.push([word]);
     else current.push(word);
     right = Math.max(right, word.box[2]);
   }
@@ -79,6 +82,25 @@ export function middleOf(box: Box): number {
 /** Type size in points; an OCR word without one counts with the height of its box. */
 export function typeSize(word: Word): number {
   return word.size > 0 ? word.size : Math.max(1, word.box[3] - word.box[1]);
+}
+
+// Every character of a typewriter's type is six tenths of the type size wide.
+const PITCH = 0.6;
+
+/** All words as wide as that many characters of one width: spaces can be counted then. */
+function typewritten({ words }: Line): boolean {
+  const long = words.filter((word) => word.text.length > 2);
+  return (
+    long.length > 1 &&
+    long.every((word) => {
+      const characters = (word.box[2] - word.box[0]) / (PITCH * typeSize(word));
+      return characters > word.text.length - 0.8 && characters < word.text.length + 0.1;
+    })
+  );
+}
+
+function spacesBetween(before: Word, word: Word): number {
+  return Math.round((word.box[0] - before.box[0]) / (PITCH * typeSize(word))) - before.text.length;
 }
 
 function lineOf(words: Word[], page: number): Line {

@@ -75,7 +75,8 @@ export function checkTotals({
       const parsed = column ? parseValue(column, cell.raw) : null;
       const printed = parsed?.ok && 'value' in parsed ? exactOf(parsed.value as Json) : null;
       if (!printed) continue;
-      const own = valuesOf(records.slice(from, total.after), name);
+      const grand = plan.isGrandTotal(total.text);
+      const own = valuesOf(grand ? records : records.slice(from, total.after), name);
       if (own.length === 0) continue;
       const onPage = valuesOf(
         records.slice(from, total.after).filter((_, i) => pieces[from + i]?.page === total.page),
@@ -91,7 +92,7 @@ export function checkTotals({
         for (const value of own) doubt(value, 'COLUMN_DOES_NOT_FOOT');
       }
     }
-    from = total.after;
+    if (!plan.isGrandTotal(total.text)) from = total.after;
   }
   if (totals.length === 0) return [];
   return [

@@ -170,7 +170,7 @@ function valuesOf({ region, card, labels }: { region: CardRegion; card: Card; la
     if (lines.flat().length === 0) continue;
     const cell = cellOf(region.page, lines);
     const before = cells.get(label.name);
-    if (before && before.raw !== cell.raw) before.doubts.push('LABEL_REPEATED');
+    if (before && before.raw !== cell.raw) before.doubts.push('OCCURRENCES_DISAGREE');
     else cells.set(label.name, { ...cell, right: rightOf({ card, labels, label, region }) });
   }
   return { cells, words };

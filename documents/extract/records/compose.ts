@@ -21,7 +21,8 @@ export function composeRecords(plan: Plan, pieces: readonly Piece[]): Piece[] {
   for (const part of plan.parts) {
     if (part.key === undefined) continue;
     const own = ready.filter((piece) => piece.part === part.name);
-    join({ plan, part, key: part.key, records, completing: own });
+    const runs = part.run ? runsOf(plan, [...records, ...own], part.key, ready) : new Map<Piece, number>();
+    join({ plan, part, key: part.key, records, completing: own, runs });
   }
   return records;
 }
@@ -56,8 +57,11 @@ function carryDown(plan: Plan, pieces: readonly Piece[]): void {
   }
 }
 
+/** To a part that completes records only what it is joined by: the rest holds for what stands near it, not for them. */
 function addContext(plan: Plan, piece: Piece): void {
+  const key = plan.parts.find((part) => part.name === piece.part)?.key;
   for (const [name, cell] of piece.context) {
+    if (key && !key.includes(name)) continue;
     if (plan.column(name) === undefined || piece.cells.has(name)) continue;
     // A blank cell of the table says that there is none; a context does not overrule it.
     if (piece.places.has(name) && plan.column(name)?.blank !== 'carry') continue;
@@ -75,15 +79,17 @@ function join({
   key,
   records,
   completing,
+  runs,
 }: {
   plan: Plan;
   part: PartSpec;
   key: readonly string[];
   records: readonly Piece[];
   completing: readonly Piece[];
+  runs: ReadonlyMap<Piece, number>;
 }): void {
-  const wanted = byKey(plan, records, key);
-  const offered = byKey(plan, completing, key);
+  const wanted = byKey({ plan, pieces: records, key, runs });
+  const offered = byKey({ plan, pieces: completing, key, runs });
   for (const [value, pieces] of offered) {
     const targets = wanted.get(value) ?? [];
     const [first] = pieces;
@@ -96,20 +102,55 @@ function join({
   }
 }
 
-function byKey(plan: Plan, pieces: readonly Piece[], key: readonly string[]): Map<string, Piece[]> {
+function byKey({
+  plan,
+  pieces,
+  key,
+  runs,
+}: {
+  plan: Plan;
+  pieces: readonly Piece[];
+  key: readonly string[];
+  runs: ReadonlyMap<Piece, number>;
+}): Map<string, Piece[]> {
   const found = new Map<string, Piece[]>();
   for (const piece of pieces) {
-    const values = key.map((name) => {
-      const column = plan.column(name);
-      const cell = piece.cells.get(name);
-      const parsed = column && cell ? parseValue(column, taking(column.takes, cell.raw)) : null;
-      return parsed?.ok && 'value' in parsed ? JSON.stringify(parsed.value).toLowerCase() : null;
-    });
-    if (values.includes(null)) continue;
-    const text = values.join(' ');
+    const value = keyOf(plan, piece, key);
+    if (value === null) continue;
+    const text = `${value} ${runs.get(piece) ?? ''}`;
     found.set(text, [...(found.get(text) ?? []), piece]);
   }
   return found;
+}
+
+/** The typed values of the key; null if one is blank or unread. */
+function keyOf(plan: Plan, piece: Piece, key: readonly string[]): string | null {
+  const values = key.map((name) => {
+    const column = plan.column(name);
+    const cell = piece.cells.get(name);
+    const parsed = column && cell ? parseValue(column, taking(column.takes, cell.raw)) : null;
+    return parsed?.ok && 'value' in parsed ? JSON.stringify(parsed.value).toLowerCase() : null;
+  });
+  return values.includes(null) ? null : values.join(' ');
+}
+
+/** Pieces that follow each other with the same key, in document order, are one run. */
+function runsOf(
+  plan: Plan,
+  pieces: readonly Piece[],
+  key: readonly string[],
+  order: readonly Piece[],
+): Map<Piece, number> {
+  const runs = new Map<Piece, number>();
+  const places = new Map(order.map((piece, index) => [piece, index]));
+  let [run, last]: [number, string | null] = [0, null];
+  for (const piece of [...pieces].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))) {
+    const value = keyOf(plan, piece, key);
+    if (value !== last) run += 1;
+    last = value;
+    runs.set(piece, run);
+  }
+  return runs;
 }
 
 function sameCells(a: Piece, b: Piece): boolean {

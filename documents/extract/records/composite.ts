@@ -7,7 +7,7 @@ import type { CompositeSpec } from '../../../domain/document-records.ts';
 import { textOf } from '../lines.ts';
 import { expression } from './expression.ts';
 import { type Cell, taken } from './piece.ts';
-import { goesOn } from './wrapped.ts';
+import { goesOn, joined } from './wrapped.ts';
 
 /**
  * The values of the cell. Where its lines can be understood in no way, or in two, all are doubtful: those of
@@ -39,7 +39,7 @@ function readingsOf({
   for (let count = 1; count <= lines.length; count += 1) {
     const [above, line] = [lines[count - 2], lines[count - 1]];
     if (above && line && !goesOn({ above, line, right })) break;
-    const text = lines.slice(0, count).map(textOf).join(' ');
+    const text = joined(lines.slice(0, count));
     const at = free.findIndex((pattern) => expression(pattern).test(text));
     if (at < 0) continue;
     const own = groupsOf(free[at] as string, text);

@@ -6,9 +6,10 @@
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { TextPart } from '../../../domain/document-records.ts';
 import { boxAround, type Line, textOf } from '../lines.ts';
+import { inReadingOrder } from './columns.ts';
 import { expression } from './expression.ts';
 import { type Cell, cellOf, type Item, taken } from './piece.ts';
-import { textsOf } from './wrapped.ts';
+import { joined, textsOf } from './wrapped.ts';
 
 export interface TextRegion {
   page: PageText;
@@ -22,56 +23,88 @@ export interface TextRegion {
 }
 
 export function readEntries(region: TextRegion): Item[] {
+  const { page, part } = region;
   return entriesOf(region).map((entry): Item => {
-    const { page, part } = region;
-    const cells = entry.begun ? cellsOf(page, part, entry.words) : new Map<string, Cell>();
+    const right = rightOf(region, entry.words);
+    const cells = entry.begun ? cellsOf({ page, part, words: entry.words, right }) : new Map<string, Cell>();
     if (cells.size === 0 || !part.needs.every((name) => cells.has(name)))
-      return { kind: 'text', at: entry.at, words: entry.words };
+      return { kind: 'text', at: entry.at, order: entry.order, words: entry.words };
     const top = boxAround(entry.words.flat().map((word) => word.box))[1];
     const piece = { part: part.name, page: page.page, top, cells, places: new Set(cells.keys()), doubts: [] };
-    return { kind: 'piece', at: entry.at, piece };
+    return { kind: 'piece', at: entry.at, order: entry.order, piece };
   });
 }
 
 interface Entry {
   at: number;
+  /** Of its first line, in reading order. */
+  order: number;
   words: Word[][];
   begun: boolean;
 }
 
-function entriesOf({ part, lines, from, to, taken: labelled, isText }: TextRegion): Entry[] {
-  const within = lines.slice(from, to);
+function entriesOf({ page, part, lines, from, to, taken: labelled, isText }: TextRegion): Entry[] {
+  const plain = lines.slice(from, to).filter((_, index) => !labelled.has(from + index));
+  const within = part.flow === 'columns' ? inReadingOrder(page, plain) : plain;
   const right = Math.max(0, ...within.map((line) => line.box[2]));
   const entries: Entry[] = [];
-  within.forEach((line, index) => {
-    const at = from + index;
-    if (labelled.has(at)) return;
+  for (const [order, line] of within.entries()) {
     const text = textOf(line.words);
     const last = entries[entries.length - 1];
-    if (isText(text)) entries.push({ at, words: [line.words], begun: false });
-    else if (part.begins === undefined) {
-      const goesOn = last?.begun && textsOf([...last.words, line.words], right).length === 1;
-      if (goesOn) last.words.push(line.words);
-      else entries.push({ at, words: [line.words], begun: true });
-    } else if (expression(part.begins).test(text)) entries.push({ at, words: [line.words], begun: true });
-    else if (last?.begun) last.words.push(line.words);
-    else entries.push({ at, words: [line.words], begun: false });
-  });
+    const begins = part.begins === undefined ? !isText(text) : expression(part.begins).test(text);
+    const at = lineAt({ lines, from, to, line });
+    if (isText(text)) entries.push({ at, order, words: [line.words], begun: false });
+    else if (part.begins === undefined && last?.begun && textsOf([...last.words, line.words], right).length === 1)
+      last.words.push(line.words);
+    else if (!begins && last?.begun) last.words.push(line.words);
+    else entries.push({ at, order, words: [line.words], begun: begins });
+  }
   return entries;
 }
 
+/** The page's line that holds the first word of a line of one column. */
+function lineAt({ lines, from, to, line }: { lines: readonly Line[]; from: number; to: number; line: Line }): number {
+  const at = lines.findIndex(
+    (other, index) => index >= from && index < to && other.words.includes(line.words[0] as Word),
+  );
+  return Math.max(from, at);
+}
+
 /** The groups of all expressions that match; two that say different things make the value doubtful. */
-function cellsOf(page: PageText, part: TextPart, words: Word[][]): Map<string, Cell> {
+function cellsOf({
+  page,
+  part,
+  words,
+  right,
+}: {
+  page: PageText;
+  part: TextPart;
+  words: Word[][];
+  right: number;
+}): Map<string, Cell> {
   const whole = cellOf(page, words);
+  // Line breaks only matter to expressions that ask for them.
+  const broken = textsOf(words, right).map(joined).join('\n');
   const cells = new Map<string, Cell>();
   for (const pattern of part.patterns) {
-    for (const [name, raw] of Object.entries(expression(pattern).exec(whole.raw)?.groups ?? {})) {
+    for (const [name, raw] of Object.entries(
+      expression(pattern).exec(pattern.includes('\\n') ? broken : whole.raw)?.groups ?? {},
+    )) {
       if (raw === undefined || raw.trim() === '') continue;
-      const cell = taken(whole, raw.trim());
+      const cell = taken(whole, raw.replace(/\s+/g, ' ').trim());
       const before = cells.get(name);
-      if (before && before.raw !== cell.raw) before.doubts = [...before.doubts, 'STATED_TWICE'];
+      if (before && before.raw !== cell.raw) before.doubts = [...before.doubts, 'OCCURRENCES_DISAGREE'];
       else if (!before) cells.set(name, cell);
     }
   }
   return cells;
+}
+
+/** Where lines of the entry's column break at the latest. */
+function rightOf({ lines, from, to }: TextRegion, words: Word[][]): number {
+  const box = boxAround(words.flat().map((word) => word.box));
+  const column = lines
+    .slice(from, to)
+    .flatMap((line) => line.words.filter((word) => word.box[0] >= box[0] - 20 && word.box[0] < box[2]));
+  return Math.max(...column.map((word) => word.box[2]));
 }

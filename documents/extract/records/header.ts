@@ -100,7 +100,9 @@ const SMALL = new Set(['of', 'the', 'in', 'at', 'for', 'a', 'an', 'to']);
 
 /** The words that matter, in alphabetical order. */
 export function keyOf(text: string): string {
+  // Spaced letters are a word: N A M E D.
   const words = text
+    .replace(/(?<!\S)\p{L}(?: \p{L}){3,}(?!\S)/gu, (letters) => letters.replaceAll(' ', ''))
     .toLowerCase()
     .replace(/#/g, ' # ')
     .replace(/[^\p{L}\p{N}#%]+/gu, ' ')

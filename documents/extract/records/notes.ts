@@ -37,10 +37,11 @@ export function addValue({ piece, name, cell, plan }: { piece: Piece; name: stri
   const before = piece.cells.get(name);
   if (!before || plan.isDeferred(before.raw)) piece.cells.set(name, cell);
   else if (!sameValue(plan, name, before.raw, cell.raw))
-    piece.cells.set(name, { ...before, doubts: [...before.doubts, 'STATED_TWICE'] });
+    piece.cells.set(name, { ...before, doubts: [...before.doubts, 'OCCURRENCES_DISAGREE'] });
 }
 
-function sameValue(plan: Plan, name: string, a: string, b: string): boolean {
+/** Whether two texts are the same value of the column. */
+export function sameValue(plan: Plan, name: string, a: string, b: string): boolean {
   const column = plan.column(name);
   if (a.toLowerCase() === b.toLowerCase() || !column) return a.toLowerCase() === b.toLowerCase();
   const [first, second] = [a, b].map((raw) => parseValue(column, taking(column.takes, raw)));

@@ -4,6 +4,7 @@
  */
 import type { Box, PageText, TextEngine, Word } from '../../../domain/document.ts';
 import { boxAround, textOf } from '../lines.ts';
+import { joined } from './wrapped.ts';
 
 /** The text of one value as it stands, with its place. */
 export interface Cell {
@@ -35,18 +36,18 @@ export interface Piece {
   context: ReadonlyMap<string, Cell>;
 }
 
-/** What a region of a page gives, in the order of its lines. */
+/** What a region of a page gives, in the order of its lines; `order` where text runs in columns. */
 export type Item =
-  | { kind: 'piece'; at: number; piece: Omit<Piece, 'context'> }
+  | { kind: 'piece'; at: number; order?: number; piece: Omit<Piece, 'context'> }
   /** A line, or the lines of a wrapped text, that belongs to no row or card. */
-  | { kind: 'text'; at: number; words: Word[][] };
+  | { kind: 'text'; at: number; order?: number; words: Word[][] };
 
 /** A cell from lines of words of one page. */
 export function cellOf(page: PageText, lines: Word[][], doubts: string[] = []): Cell {
   const filled = lines.filter((line) => line.length > 0);
   const box = boxAround(filled.flat().map((word) => word.box));
   return {
-    raw: filled.map(textOf).join(' '),
+    raw: filled.length > 0 ? joined(filled) : '',
     page: page.page,
     box,
     engine: engineOf(page),

@@ -12,7 +12,7 @@ import type {
   TablePart,
   TextPart,
 } from '../../../domain/document-records.ts';
-import { type Line, textOf } from '../lines.ts';
+import { type Line, phrasesOf, textOf } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import type { Band } from './bands.ts';
 import { cardStarts } from './cards.ts';
@@ -32,7 +32,7 @@ export interface Table {
 export type Start =
   | { kind: 'tables'; at: number; body: number; tables: Table[] }
   | { kind: 'cards'; at: number; part: CardPart }
-  | { kind: 'text'; at: number; part: TextPart }
+  | { kind: 'text'; at: number; parts: TextPart[] }
   | { kind: 'end'; at: number };
 
 export class Plan {
@@ -67,6 +67,11 @@ export class Plan {
     return this.#deferred.has(raw.trim().toLowerCase());
   }
 
+  /** Whether the line's sums are over the whole list. */
+  isGrandTotal(text: string): boolean {
+    return (this.spec.totals ?? []).some(({ line, scope }) => scope === 'document' && expression(line).test(text));
+  }
+
   isTotal(text: string): boolean {
     return (this.spec.totals ?? []).some(({ line }) => expression(line).test(text));
   }
@@ -75,10 +80,6 @@ export class Plan {
   isText(part: PartSpec, text: string): boolean {
     const notes = [...(part.notRows ?? []), ...(part.notes ?? [])];
     return this.isTotal(text) || notes.some((pattern) => expression(pattern).test(text));
-  }
-
-  isSkipped(part: PartSpec | null, text: string): boolean {
-    return (part?.notRows ?? []).some((pattern) => expression(pattern).test(text));
   }
 
   /** What rows of the table must show: required columns, except those that a cell above or a context gives. */
@@ -100,6 +101,11 @@ export class Plan {
   wraps(name: string): boolean {
     const type = this.#columns.get(name)?.type;
     return type === undefined || ['text', 'name', 'address', 'choice'].includes(type);
+  }
+
+  /** Whether the document says the column's value once for all records. */
+  isForAll(column: string): boolean {
+    return (this.spec.context ?? []).some((context) => context.column === column && context.scope === 'document');
   }
 
   /** A value of a context as its column takes it. */
@@ -130,7 +136,8 @@ export class Plan {
         const own = words.map((line) => line.filter((word) => band && isIn(word, band)));
         const group = match.groups?.[name];
         if (group !== undefined) cells.set(name, taken(whole, group.trim()));
-        else if (own.flat().length > 0) cells.set(name, cellOf(page, own));
+        if (group !== undefined || total.scope === 'document') continue;
+        if (own.flat().length > 0) cells.set(name, cellOf(page, own));
       }
       break;
     }
@@ -148,8 +155,8 @@ export class Plan {
           ...at.filter((line) => !headed.has(line)).map((line): Start => ({ kind: 'cards', at: line, part })),
         );
       }
-      if (part.layout === 'text') starts.push(...textStarts(part, lines));
     }
+    starts.push(...this.#textStarts(page, lines));
     starts.sort((a, b) => a.at - b.at);
     return starts.filter((start, index) => {
       const before = starts[index - 1];
@@ -169,6 +176,21 @@ export class Plan {
       }
     }
     return [...starts.values()];
+  }
+
+  /** Sections of running text in which an entry begins; parts with the same section share it. */
+  #textStarts(page: PageText, lines: readonly Line[]): Start[] {
+    const sections = new Map<string, TextPart[]>();
+    for (const part of this.parts)
+      if (part.layout === 'text') sections.set(part.section, [...(sections.get(part.section) ?? []), part]);
+    const starts = [...sections].flatMap(([section, parts]) => sectionStarts({ page, lines, section, parts }));
+    // Two sections may begin with one heading.
+    const byLine = new Map<number, TextPart[]>();
+    for (const { at, parts } of starts) byLine.set(at, [...(byLine.get(at) ?? []), ...parts]);
+    return [
+      ...[...byLine].map(([at, parts]): Start => ({ kind: 'text', at, parts })),
+      ...starts.flatMap(({ end }): Start[] => (end === null ? [] : [{ kind: 'end', at: end }])),
+    ];
   }
 
   /** Parts that are tables, by the lexicon that they share. */
@@ -227,21 +249,42 @@ function between(before: readonly HeaderCell[], after: readonly HeaderCell[]): n
   return (last.box[2] + first.box[0]) / 2;
 }
 
-function textStarts(part: TextPart, lines: readonly Line[]): Start[] {
-  if (part.section === undefined) return [{ kind: 'text', at: -1, part }];
-  const starts: Start[] = [];
-  let open = false;
-  lines.forEach((line, at) => {
-    const text = textOf(line.words);
-    if (expression(part.section as string).test(text)) {
-      starts.push({ kind: 'text', at, part });
-      open = true;
-    } else if (open && part.ends !== undefined && expression(part.ends).test(text)) {
-      starts.push({ kind: 'end', at });
-      open = false;
-    }
+interface Section {
+  at: number;
+  /** Index of the line that ends it; null if the page does. */
+  end: number | null;
+  parts: TextPart[];
+}
+
+function sectionStarts({
+  page,
+  lines,
+  section,
+  parts,
+}: {
+  page: PageText;
+  lines: readonly Line[];
+  section: string;
+  parts: TextPart[];
+}): Section[] {
+  const matches = (source: string, line: Line) => expression(source).test(textOf(line.words));
+  const headings = lines.flatMap((line, at) => (matches(section, line) ? [at] : []));
+  return headings.flatMap((at, index): Section[] => {
+    const next = headings[index + 1] ?? lines.length;
+    const ends = parts.flatMap((part) => part.ends ?? []);
+    const found = lines.findIndex((line, i) => i > at && i < next && ends.some((source) => matches(source, line)));
+    const to = found < 0 ? next : found;
+    const hasEntry = parts.some(
+      ({ begins }) => begins === undefined || lines.slice(at + 1, to).some((line) => beginsIn(page, line, begins)),
+    );
+    return hasEntry ? [{ at, end: found < 0 ? null : found, parts }] : [];
   });
-  return starts;
+}
+
+/** Whether an entry begins with the line, or in it where it runs over two columns. */
+function beginsIn(page: PageText, line: Line, begins: string): boolean {
+  const texts = [textOf(line.words), ...phrasesOf(line, page.rules).map((phrase) => phrase.text)];
+  return texts.some((text) => expression(begins).test(text));
 }
 
 function range(from: number, to: number): number[] {

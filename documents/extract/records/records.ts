@@ -8,6 +8,7 @@ import type { DocumentType } from '../../../domain/document-type.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
 import { composeRecords } from './compose.ts';
 import { checkCounts } from './counts.ts';
+import type { Piece } from './piece.ts';
 import { Plan } from './plan.ts';
 import { valueOfCell } from './values.ts';
 import { walk } from './walk.ts';
@@ -25,7 +26,8 @@ function readList(document: DocumentText, spec: RecordSpec): { records: Extracte
   const plan = new Plan(spec);
   const walked = walk(document, plan);
   const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
-  const pieces = composeRecords(plan, walked.pieces);
+  const composed = composeRecords(plan, walked.pieces);
+  const pieces = spec.distinct ? distinctOf(spec, composed) : composed;
   const records = pieces.map((piece, index): ExtractedRecord => {
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
     // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
@@ -43,4 +45,13 @@ function readList(document: DocumentText, spec: RecordSpec): { records: Extracte
     ...checkCounts(document, spec.counts ?? [], records.length),
   ];
   return { records, checks };
+}
+
+/** Records without those that say the same as one before. */
+function distinctOf(spec: RecordSpec, pieces: readonly Piece[]): Piece[] {
+  const seen = new Set<string>();
+  return pieces.filter((piece) => {
+    const said = JSON.stringify(spec.columns.map((column) => piece.cells.get(column.name)?.raw ?? null));
+    return seen.size < seen.add(said).size;
+  });
 }

@@ -192,7 +192,7 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
   bands.forEach((band, index) => {
     const own = words[index] ?? [];
     if (band.name === null || own.every((line) => line.length === 0)) return;
-    const doubts = band.unclear || unclear.has(index) ? ['CELL_UNCLEAR'] : [];
+    const doubts = band.unclear || unclear.has(index) ? ['BOUNDARY_UNCLEAR'] : [];
     const cell = cellOf(page, own, doubts);
     cells.set(
       band.name,

@@ -10,7 +10,7 @@ import type { Band } from './bands.ts';
 import { readCards } from './cards.ts';
 import { type ContextEvent, labelledContext, statedContext } from './context.ts';
 import { readEntries } from './entries.ts';
-import { readNote } from './notes.ts';
+import { readNote, sameValue } from './notes.ts';
 import { type Cell, cellOf, type Item, type Piece } from './piece.ts';
 import type { Plan, Table } from './plan.ts';
 import { readTable } from './table.ts';
@@ -34,7 +34,7 @@ export interface Walked {
 export function walk(document: DocumentText, plan: Plan): Walked {
   const walker = new Walker(plan);
   for (const page of document.pages) walker.readPage(page);
-  return { pieces: walker.pieces, totals: walker.totals };
+  return { pieces: walker.finish(), totals: walker.totals };
 }
 
 interface Step {
@@ -50,7 +50,7 @@ type Region = { from: number; to: number } & (
   | { kind: 'tables'; tables: Table[] }
   | { kind: 'open' }
   | { kind: 'cards'; part: CardPart }
-  | { kind: 'text'; part: TextPart }
+  | { kind: 'text'; parts: TextPart[] }
   | { kind: 'none' }
 );
 
@@ -59,6 +59,8 @@ class Walker {
   readonly totals: TotalLine[] = [];
   readonly #plan: Plan;
   #context: ReadonlyMap<string, Cell> = new Map();
+  /** What the document says once for all of its records, wherever it says so. */
+  readonly #whole = new Map<string, Cell>();
   /** The table that was open at the end of the page before. */
   #open: { table: Table; bands: Band[] } | null = null;
 
@@ -66,15 +68,20 @@ class Walker {
     this.#plan = plan;
   }
 
+  /** The pieces, with what holds for the whole document. */
+  finish(): Piece[] {
+    if (this.#whole.size === 0) return this.pieces;
+    return this.pieces.map((piece) => ({ ...piece, context: new Map([...piece.context, ...this.#whole]) }));
+  }
+
   readPage(page: PageText): void {
     const lines = linesOf(page);
     const labelled = labelledContext(page, lines, this.#plan.spec.context ?? []);
-    const step: Step = {
-      page,
-      lines,
-      labelled: [...labelled],
-      taken: new Set(labelled.flatMap((event) => event.lines)),
-    };
+    // Lines of labels may state other values in a form of their own.
+    const taken = [...new Set(labelled.flatMap((event) => event.lines))];
+    const specs = this.#plan.spec.context ?? [];
+    const stated = taken.flatMap((at) => statedContext({ page, line: lines[at] as Line, at, specs }));
+    const step: Step = { page, lines, labelled: [...labelled, ...stated], taken: new Set(taken) };
     for (const region of this.#regionsOf(step)) {
       const { items, part } = this.#itemsOf(step, region);
       this.#take(step, part, items);
@@ -92,7 +99,7 @@ class Walker {
       const to = starts[index + 1]?.at ?? lines.length;
       if (start.kind === 'tables') regions.push({ kind: 'tables', tables: start.tables, from: start.body, to });
       else if (start.kind === 'cards') regions.push({ kind: 'cards', part: start.part, from: start.at, to });
-      else if (start.kind === 'text') regions.push({ kind: 'text', part: start.part, from: start.at + 1, to });
+      else if (start.kind === 'text') regions.push({ kind: 'text', parts: start.parts, from: start.at + 1, to });
       else regions.push({ kind: 'none', from: start.at, to });
     });
     return regions;
@@ -102,14 +109,22 @@ class Walker {
     const { from, to } = region;
     if (region.kind === 'tables') return this.#readTables({ ...step, from, to }, region.tables);
     if (region.kind === 'open' && this.#open) return this.#readOpen({ ...step, from, to }, this.#open);
-    if (region.kind === 'cards' || region.kind === 'text') {
+    if (region.kind === 'cards') {
       const { part } = region;
-      const common = { ...step, from, to, isText: (text: string) => this.#plan.isText(part, text) };
-      if (part.layout === 'cards')
-        return { items: readCards({ ...common, part, lexicon: this.#plan.lexiconOf(part) }), part };
-      return { items: readEntries({ ...common, part }), part };
+      const isText = (text: string) => this.#plan.isText(part, text);
+      return { items: readCards({ ...step, from, to, part, isText, lexicon: this.#plan.lexiconOf(part) }), part };
     }
+    if (region.kind === 'text') return this.#readTexts({ ...step, from, to }, region.parts);
     return { items: textItems(step, region), part: null };
+  }
+
+  /** Several parts may take their values from the same text; what is no entry is handed on once. */
+  #readTexts(within: Within, parts: readonly TextPart[]): { items: Item[]; part: PartSpec | null } {
+    const items = parts.flatMap((part, index) => {
+      const read = readEntries({ ...within, part, isText: (text) => this.#plan.isText(part, text) });
+      return index === 0 ? read : read.filter((item) => item.kind === 'piece');
+    });
+    return { items: items.sort((a, b) => (a.order ?? 0) - (b.order ?? 0)), part: parts[0] ?? null };
   }
 
   #readTables(within: Within, tables: readonly Table[]): { items: Item[]; part: PartSpec | null } {
@@ -161,9 +176,8 @@ class Walker {
     }
     const last = this.pieces[this.pieces.length - 1];
     if (part?.notes && last && readNote({ notes: part.notes, cell, piece: last, plan: this.#plan })) return;
-    if (this.#plan.isSkipped(part, cell.raw)) return;
-    const line = lines[at];
-    if (line) this.#apply(statedContext({ page, line, at, specs: this.#plan.spec.context ?? [] }));
+    for (const line of lines.slice(at, at + words.length))
+      this.#apply(statedContext({ page, line, at, specs: this.#plan.spec.context ?? [] }));
   }
 
   #applyLabelled(step: Step, at: number): void {
@@ -175,8 +189,21 @@ class Walker {
   #apply(events: readonly ContextEvent[]): void {
     if (events.length === 0) return;
     const context = new Map(this.#context);
-    for (const { column, cell } of events) context.set(column, this.#plan.contextCell(column, cell));
+    for (const { column, cell } of events) {
+      const value = this.#plan.contextCell(column, cell);
+      if (this.#plan.isForAll(column)) this.#say(column, value);
+      else context.set(column, value);
+    }
     this.#context = context;
+  }
+
+  /** The first statement stands; another that differs makes it doubtful. What cannot be its value is none. */
+  #say(column: string, cell: Cell): void {
+    if (!this.#plan.fits(column, cell.raw)) return;
+    const before = this.#whole.get(column);
+    if (!before) this.#whole.set(column, cell);
+    else if (!sameValue(this.#plan, column, before.raw, cell.raw))
+      this.#whole.set(column, { ...before, doubts: [...new Set([...before.doubts, 'OCCURRENCES_DISAGREE'])] });
   }
 }
 
@@ -197,11 +224,18 @@ function joinTexts({ lines }: Step, items: readonly Item[]): Item[] {
     const last = joined[joined.length - 1];
     const together =
       item.kind === 'text' &&
+      isWritten(item.words) &&
       last?.kind === 'text' &&
+      isWritten(last.words) &&
       last.at + last.words.length === item.at &&
       textsOf([...last.words, ...item.words], right).length === textsOf(last.words, right).length;
     if (together && last?.kind === 'text' && item.kind === 'text') last.words.push(...item.words);
     else joined.push(item.kind === 'text' ? { ...item, words: [...item.words] } : item);
   }
   return joined;
+}
+
+/** Rows of dashes are drawn, not written. */
+function isWritten(words: Word[][]): boolean {
+  return words.flat().some((word) => /[\p{L}\p{N}]/u.test(word.text));
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Word } from '../../../domain/document.ts';
-import { boxAround, typeSize } from '../lines.ts';
+import { boxAround, textOf, typeSize } from '../lines.ts';
 
 /** Lines of words put together as texts; `right` is where lines must break at the latest. */
 export function textsOf(lines: readonly Word[][], right: number): Word[][][] {
@@ -17,6 +17,11 @@ export function textsOf(lines: readonly Word[][], right: number): Word[][][] {
     else texts.push([line]);
   }
   return texts;
+}
+
+/** Lines of one text as one line; a word that is broken at its own hyphen is one word. */
+export function joined(lines: readonly (readonly Word[])[]): string {
+  return lines.map(textOf).reduce((text, line) => (/\p{L}-$/u.test(text) ? text + line : `${text} ${line}`));
 }
 
 /** Whether a line may be the rest of the text above it. */

@@ -1,0 +1,86 @@
+/**
+ * Text that runs in two columns: where the gutter is, and the lines of each side.
+ * @module
+ */
+import type { PageText, Word } from '../../../domain/document.ts';
+import { type Line, linesOf } from '../lines.ts';
+
+const NARROWEST = 7;
+/** Titles may cross the gutter. */
+const CROSSING = 0.06;
+
+/** The lines in reading order: down the left side, then down the right one, where a white gutter parts them. */
+export function inReadingOrder(page: PageText, lines: readonly Line[]): Line[] {
+  const gutter = gutterOf(page, lines);
+  if (gutter === null) return [...lines];
+  const read: Line[] = [];
+  let block: Line[] = [];
+  const flush = () => {
+    const words = block.flatMap((line) => line.words);
+    read.push(
+      ...linesFrom(
+        page,
+        words.filter((word) => word.box[2] <= gutter),
+      ),
+    );
+    read.push(
+      ...linesFrom(
+        page,
+        words.filter((word) => word.box[0] >= gutter),
+      ),
+    );
+    block = [];
+  };
+  for (const line of lines) {
+    if (!crosses(line, gutter)) block.push(line);
+    else {
+      // A title over both columns parts what stands above from what stands below.
+      flush();
+      read.push(line);
+    }
+  }
+  flush();
+  return read;
+}
+
+/** A word over the gutter, or two words with no more than a space there. */
+function crosses({ words }: Line, x: number): boolean {
+  const before = words.filter((word) => word.box[2] <= x).pop();
+  const after = words.find((word) => word.box[0] >= x);
+  if (words.some((word) => word.box[0] < x && word.box[2] > x)) return true;
+  return before !== undefined && after !== undefined && after.box[0] - before.box[2] < NARROWEST;
+}
+
+function linesFrom(page: PageText, words: Word[]): Line[] {
+  return linesOf({ ...page, words });
+}
+
+/** The middle of the widest white strip in the middle third of the text that hardly a line crosses. */
+function gutterOf(page: PageText, lines: readonly Line[]): number | null {
+  if (lines.length < 6) return null;
+  const [from, to] = [page.width / 3, (2 * page.width) / 3];
+  let best: { x: number; width: number } | null = null;
+  for (let x = from; x <= to; x += 2) {
+    const width = whiteAt(lines, x);
+    if (width >= NARROWEST && (!best || width > best.width)) best = { x, width };
+  }
+  return best?.x ?? null;
+}
+
+/** Width of the white strip around x; zero where too many lines cross it. */
+function whiteAt(lines: readonly Line[], x: number): number {
+  let [left, right] = [0, Number.POSITIVE_INFINITY];
+  let crossing = 0;
+  let beside = 0;
+  for (const line of lines) {
+    if (crosses(line, x)) crossing += 1;
+    else {
+      const before = line.words.filter((word) => word.box[2] <= x).pop();
+      const after = line.words.find((word) => word.box[0] >= x);
+      left = Math.max(left, before?.box[2] ?? 0);
+      right = Math.min(right, after?.box[0] ?? Number.POSITIVE_INFINITY);
+      if (before && after) beside += 1;
+    }
+  }
+  return crossing > CROSSING * lines.length || beside < 0.3 * lines.length ? 0 : right - left;
+}
