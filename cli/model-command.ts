@@ -10,10 +10,10 @@ import type { ModelSpec } from '../domain/model-spec.ts';
 import { readColumns } from './csv-file.ts';
 import { draftKind } from './kind-draft.ts';
 import { draftSpec } from './model-draft.ts';
-import { evaluateFile } from './model-evaluate.ts';
+import { type EvaluateOptions, evaluateFile, TRAINING_DATA_WARNING } from './model-evaluate.ts';
 import { fileHash, readSpec, requireFree } from './model-files.ts';
 import { preparePython, runTraining } from './model-python.ts';
-import { scoreFile } from './model-score.ts';
+import { type ScoreCounts, scoreFile } from './model-score.ts';
 import { serveModel } from './model-serve.ts';
 import { writeTable } from './model-table.ts';
 import { wholeNumber } from './record-commands.ts';
@@ -92,6 +92,7 @@ function trainCommand(): Command {
     .option('--events <name=file...>', 'event histories that the specification names', [])
     .option('--parent <dir>', 'model that this one succeeds')
     .option('--keep-fit <file>', 'keep Python’s own objects, to compare predictions with')
+    .option('--accept-no-skill', 'publish, so marked, even what does not beat the base rate', false)
     .option('--force', 'write over what is at --out', false)
     .action(async (options: TrainOptions) => {
       requireFree(options.out, options.force);
@@ -107,6 +108,7 @@ function trainCommand(): Command {
         console.log(`${rows} rows, ${spec.features.length} features`);
         const parent = options.parent === undefined ? [] : ['--parent', (await openModel(options.parent)).hash];
         const kept = options.keepFit === undefined ? [] : ['--keep-fit', options.keepFit];
+        if (options.acceptNoSkill) kept.push('--accept-no-skill');
         const files = ['--table', table, '--spec', options.spec, '--out', options.out];
         await runTraining('fit.py', [...files, '--data-sha256', await fileHash(options.data), ...parent, ...kept]);
       } finally {
@@ -127,6 +129,7 @@ interface TrainOptions {
   events: string[];
   parent?: string;
   keepFit?: string;
+  acceptNoSkill: boolean;
   force: boolean;
 }
 
@@ -138,19 +141,36 @@ function scoreCommand(): Command {
     .requiredOption('--out <file>', 'where scores go')
     .option('--events <name=file...>', 'event histories that the specification names', [])
     .option('--explain <n>', 'so many strongest reasons per row', wholeNumber, 0)
-    .option('--any-unit', 'score even if columns look as if they were in another unit', false)
+    .option('--accept-units', 'score even what looks as if it were in another unit', false)
     .option('--force', 'write over what is at --out', false)
     .action(async (options: Parameters<typeof scoreFile>[0] & { force: boolean }) => {
       requireModel(options.model);
       requireFree(options.out, options.force);
       const started = Date.now();
-      const { scored, refused } = await scoreFile(options);
-      const counts = Object.entries(refused)
+      const counts = await scoreFile(options);
+      for (const line of scoreRemarks(counts)) console.log(line);
+      const refused = Object.entries(counts.refused)
         .sort()
         .map(([code, count]) => `, ${count} refused ${code}`)
         .join('');
-      console.log(`✓ ${options.out}: ${scored} scored${counts}, in ${((Date.now() - started) / 1_000).toFixed(1)} s`);
+      const said = `${options.out}: ${counts.scored} scored${refused}, in ${((Date.now() - started) / 1_000).toFixed(1)} s`;
+      if (counts.scored === 0) throw new UsageError(`${said}: no row could be scored, the column status says why`);
+      console.log(`✓ ${said}`);
     });
+}
+
+/** What was scored without being known, as the last thing before the result: it must not be missed. */
+function scoreRemarks({ scored, remarks, repeated }: ScoreCounts): string[] {
+  const lines = Object.entries(remarks)
+    .sort()
+    .map(([remark, count]) => {
+      const [what, name] = remark.split(' ') as [string, string];
+      const share = `${count} of ${scored} scored rows`;
+      return what === 'assumed'
+        ? `  ! ${name}: not given in ${share}; training's typical value stands for it`
+        : `  ! ${name}: a category that training has not seen in ${share}`;
+    });
+  return repeated === 0 ? lines : [...lines, `  ! ${repeated} rows repeat an earlier row's identifier`];
 }
 
 function serveCommand(): Command {
@@ -211,14 +231,16 @@ function evaluateCommand(): Command {
     .requiredOption('--out <dir>', 'where evaluation.json and report.html go')
     .option('--label <column>', 'column with the two outcomes; default: the specification’s')
     .option('--events <name=file...>', 'event histories that the specification names', [])
-    .option('--any-unit', 'judge even if columns look as if they were in another unit', false)
+    .option('--accept-units', 'judge even what looks as if it were in another unit', false)
     .option('--force', 'write over what is at --out', false)
-    .action(async (options: Parameters<typeof evaluateFile>[0] & { label?: string; force: boolean }) => {
+    .option('--allow-training-data', 'judge even the file that the model was trained on, and say so', false)
+    .action(async (options: EvaluateOptions & { label?: string; force: boolean }) => {
       requireModel(options.model);
       requireFree(options.out, options.force);
       await checkLabel(readSpec(join(options.model, 'spec.json')), options);
-      const { rows, unlabelled } = await evaluateFile(options);
+      const { rows, unlabelled, isTrainingData } = await evaluateFile(options);
       if (unlabelled > 0) console.log(`  – ${unlabelled} rows without a label left out`);
+      if (isTrainingData) console.log(`  ! ${TRAINING_DATA_WARNING}`);
       console.log(`✓ ${rows} rows judged; read ${join(options.out, 'report.html')}`);
     });
 }

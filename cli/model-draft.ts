@@ -161,7 +161,7 @@ class Drafting {
           type: 'number',
           unit: 'days',
           domain: { min: -73_050, max: 73_050 },
-          missing: first.profile.missing + second.profile.missing > 0 ? 'score' : 'typical',
+          missing: first.profile.missing + second.profile.missing > 0 ? 'score' : 'refuse',
           integer: true,
           label: `Days from ${first.profile.column} to ${second.profile.column}`,
         });
@@ -213,7 +213,7 @@ class Drafting {
       type: 'number',
       unit: 'ratio',
       domain: { min: 0, max: (first.profile.max / second.profile.min) * 10 },
-      missing: first.profile.missing + second.profile.missing > 0 ? 'score' : 'typical',
+      missing: first.profile.missing + second.profile.missing > 0 ? 'score' : 'refuse',
       label,
     });
   }
@@ -278,13 +278,19 @@ class Drafting {
     this.#place(field, this.#source(profile, 'text'));
     this.#fact(profile, field, 'string');
     if (this.segments.length < 2 && profile.distinct >= 2 && profile.distinct <= 10) this.segments.push(field);
-    this.#feature(field, { ...this.#describe(profile), type: 'category', unit: null, domain: null, unseen: 'score' });
+    this.#feature(field, {
+      ...this.#describe(profile),
+      type: 'category',
+      unit: null,
+      domain: null,
+      unseen: isComplete(profile) ? 'refuse' : 'score',
+    });
   }
 
-  #describe(profile: ColumnProfile): { missing: 'score' | 'typical'; label: string; protected: boolean } {
-    // What training never saw missing it cannot score as missing.
+  #describe(profile: ColumnProfile): { missing: 'score' | 'refuse'; label: string; protected: boolean } {
+    // What training never saw missing it cannot score as missing, and a made-up value is no case's.
     return {
-      missing: profile.missing > 0 ? 'score' : 'typical',
+      missing: profile.missing > 0 ? 'score' : 'refuse',
       label: profile.column,
       protected: isProtected(profile.words),
     };
@@ -434,15 +440,36 @@ function findTime(columns: ColumnProfile[]): string[] {
   return [];
 }
 
-/** Wide enough for what is still to come, narrow enough for a unit error to fall out. */
+const MIN_CATEGORY_ROWS = 5;
+
+/** Where every category occurs several times, a new one is more likely a mistake than a rarity (Good–Turing). */
+function isComplete({ counts, distinct }: ColumnProfile): boolean {
+  return distinct === counts.size && [...counts.values()].every((rows) => rows >= MIN_CATEGORY_ROWS);
+}
+
+/** A value further out than three times what the file holds is a mistake until somebody says otherwise. */
+const MARGIN = 3;
+/** Beyond so many times the outermost thousandth, a value of the file is an outlier, and gets no margin. */
+const OUTLIER = 10;
+
+/**
+ * Holds all that the file holds, and a margin for what is still to come: narrow enough that most
+ * amounts fall out if they come in another unit.
+ */
 function domainOf(profile: ColumnProfile, isCalendar: boolean): { min: number; max: number } {
-  const { min, max } = profile;
+  const { min, max, sample, isInteger } = profile;
   if (isCalendar) return { min: Math.floor(min - 10), max: Math.ceil(max + 20) };
-  if (min >= 0 && max <= 1 && profile.isInteger) return { min: 0, max: 1 };
-  // Where values span orders of magnitude, nothing next to zero can be told to be wrong.
-  if (min >= 0) return { min: max > min * 100 ? 0 : round(min / 20), max: round(max * (max > min * 100 ? 100 : 10)) };
-  const range = max - min;
-  return { min: round(min - 5 * range), max: round(max + 5 * range) };
+  if (min >= 0 && max <= 1 && isInteger) return { min: 0, max: 1 };
+  const values = sample.flatMap(({ value }) => (Number.isNaN(value) ? [] : [value])).sort((a, b) => a - b);
+  const at = (share: number) => values[Math.round(share * (values.length - 1))] ?? Number.NaN;
+  const outer = (edge: number, inner: number) =>
+    (edge < 0 ? -1 : 1) * Math.min(Math.abs(edge) * MARGIN, Math.max(Math.abs(edge), Math.abs(inner) * OUTLIER));
+  const inward = (edge: number, inner: number) =>
+    (edge < 0 ? -1 : 1) * Math.max(Math.abs(edge) / MARGIN, Math.min(Math.abs(edge), Math.abs(inner) / OUTLIER));
+  return {
+    min: roundTo(min < 0 ? outer(min, at(0.001)) : inward(min, at(0.001)), -1, isInteger),
+    max: roundTo(max > 0 ? outer(max, at(0.999)) : inward(max, at(0.999)), 1, isInteger),
+  };
 }
 
 /** Ranks of the sampled values, as one text: equal for columns that order rows alike. */
@@ -451,6 +478,14 @@ function orderOf({ sample, missing }: ColumnProfile): string {
   const sorted = [...new Set(values.filter((value) => !Number.isNaN(value)))].sort((a, b) => a - b);
   const rank = new Map(sorted.map((value, i) => [value, i]));
   return `${missing}:${values.map((value) => rank.get(value) ?? '').join(',')}`;
+}
+
+/** Away from what lies inside: down for a lower bound, up for an upper one. */
+function roundTo(value: number, direction: 1 | -1, isInteger: boolean): number {
+  if (value === 0) return 0;
+  const step = isInteger ? 1 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 5);
+  const rounded = (direction === 1 ? Math.ceil(value / step) : Math.floor(value / step)) * step;
+  return Number(rounded.toPrecision(12)) + 0;
 }
 
 function round(value: number): number {

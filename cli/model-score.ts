@@ -4,15 +4,19 @@
  * @module
  */
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { SingleBar } from 'cli-progress';
+import type { LoadedModel } from '../models/model.ts';
+import { MagnitudeCounts } from '../models/units.ts';
 import { type CsvRow, csvLine, readColumns, readCsv } from './csv-file.ts';
 import { checkMapping } from './mapping.ts';
-import { caseOf, readHistories, readSpec } from './model-files.ts';
+import { readHistories, readSpec } from './model-files.ts';
+import { RepeatedKeys } from './repeated-keys.ts';
 import type { ScoredBatch, ScoreWorkerData } from './score-worker.ts';
 import { checkUnits, openModel, type ScoredFileOptions } from './scored-rows.ts';
+import { writeWhole } from './whole-file.ts';
 
 const BATCH = 1_000;
 const BATCHES_PER_WORKER = 2;
@@ -28,41 +32,56 @@ export interface ScoreCounts {
   scored: number;
   /** Code → rows that were refused. */
   refused: Record<string, number>;
+  /** `assumed NAME` or `unseen NAME` → rows that were scored so. */
+  remarks: Record<string, number>;
+  /** Rows whose identifier an earlier row has. */
+  repeated: number;
 }
 
 /**
  * Writes the identifier's column, `probability`, `margin`, `status`, and reasons: one row per input
- * row, in order. A refused row has no probability, and its status says why.
+ * row, in order. A refused row has no probability, and its status says why. The file is there whole or
+ * not at all.
+ * @throws {@link UsageError}.
  */
 export async function scoreFile(options: ScoreOptions): Promise<ScoreCounts> {
   const spec = readSpec(`${options.model}/spec.json`);
   const model = await openModel(options.model);
   checkMapping(spec.mapping, await readColumns(options.data));
-  const histories = await readHistories(spec, options.events);
-  if (!options.anyUnit) {
-    const first = [];
-    for await (const row of readCsv(options.data, BATCH)) first.push(caseOf(spec, row, histories));
-    checkUnits(spec, model, first);
-  }
-  const out = createWriteStream(options.out);
-  const identifier = 'column' in spec.mapping.key ? spec.mapping.key.column : 'key';
-  const reasons = Array.from({ length: options.explain }, (_, i) => [`reason_${i + 1}`, `contribution_${i + 1}`]);
-  await write(out, csvLine([identifier, 'probability', 'margin', 'status', ...reasons.flat()]));
-  const counts: ScoreCounts = { scored: 0, refused: {} };
+  await readHistories(spec, options.events);
+  const reads = [options.data, ...options.events.map((each) => each.replace(/^[^=]*=/, ''))];
+  return writeWhole({ out: options.out, reads }, async (out) => {
+    const identifier = 'column' in spec.mapping.key ? spec.mapping.key.column : 'key';
+    const reasons = Array.from({ length: options.explain }, (_, i) => [`reason_${i + 1}`, `contribution_${i + 1}`]);
+    await write(out, csvLine([identifier, 'probability', 'margin', 'status', ...reasons.flat()]));
+    return scoreInto(out, model, options);
+  });
+}
+
+async function scoreInto(out: WriteStream, model: LoadedModel, options: ScoreOptions): Promise<ScoreCounts> {
+  const counts: ScoreCounts = { scored: 0, refused: {}, remarks: {}, repeated: 0 };
+  const keys = new RepeatedKeys();
+  const magnitudes = new MagnitudeCounts(model.manifest.features.length);
   const progress = startProgress();
-  const { model: dir, events, explain } = options;
-  for await (const done of scoreInThreads(batchesOf(readCsv(options.data)), { model: dir, events, explain })) {
-    counts.scored += done.scored;
-    let refused = 0;
-    for (const [code, count] of Object.entries(done.refused)) {
-      counts.refused[code] = (counts.refused[code] ?? 0) + count;
-      refused += count;
+  const { model: dir, events, explain, acceptUnits } = options;
+  try {
+    const data = { model: dir, events, explain, acceptUnits };
+    for await (const done of scoreInThreads(batchesOf(readCsv(options.data)), data)) {
+      counts.scored += done.scored;
+      for (const [code, count] of Object.entries(done.refused))
+        counts.refused[code] = (counts.refused[code] ?? 0) + count;
+      for (const [name, count] of Object.entries(done.remarks))
+        counts.remarks[name] = (counts.remarks[name] ?? 0) + count;
+      for (const key of done.keys) keys.add(key);
+      magnitudes.addAll(done.magnitudes);
+      await write(out, done.text);
+      progress.add(done.keys.length);
     }
-    await write(out, done.text);
-    progress.add(done.scored + refused);
+  } finally {
+    progress.stop();
   }
-  progress.stop();
-  await new Promise((resolve) => out.end(resolve));
+  if (!acceptUnits) checkUnits(model, magnitudes);
+  counts.repeated = keys.count();
   return counts;
 }
 

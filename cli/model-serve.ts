@@ -105,6 +105,8 @@ async function scoreDocuments(model: LoadedModel, spec: ModelSpec, documents: Js
     const unseen = model.unseenIn(row);
     const problem = model.problemOf(row);
     if (problem !== null) return refused(problem.code, unseenFields(model, spec, unseen));
+    const suspects = unitFields(model, spec, row);
+    if (suspects.length > 0) return refused('MODEL_UNIT_SUSPECT', suspects);
     return { assumed, unseen, at: rows.push(row) - 1 };
   });
   const scores = rows.length > 0 ? await model.scoreRows(rows) : undefined;
@@ -159,6 +161,13 @@ function unseenFields({ manifest }: LoadedModel, spec: ModelSpec, unseen: string
   return manifest.features
     .filter((feature) => feature.unseen === 'refuse' && unseen.includes(feature.name))
     .map(({ fact }) => ({ path: fieldOf(spec, fact), reason: 'is a category that training has not seen' }));
+}
+
+function unitFields(model: LoadedModel, spec: ModelSpec, row: FeatureValue[]): FieldProblem[] {
+  const suspects = model.unitSuspectsIn(row);
+  return model.manifest.features
+    .filter(({ name }) => suspects.includes(name))
+    .map(({ fact }) => ({ path: fieldOf(spec, fact), reason: "is in another unit than training's, by its size" }));
 }
 
 /** The field that a fact is read from; a derived fact goes by its own name. */

@@ -4,10 +4,11 @@
  * @module
  */
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import type { WriteStream } from 'node:fs';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { csvLine } from './csv-file.ts';
-import { factText, labelOf, readCases, readHistories } from './model-files.ts';
+import { type FileCase, factText, labelOf, readCases, readHistories } from './model-files.ts';
+import { writeWhole } from './whole-file.ts';
 
 export interface TableCounts {
   rows: number;
@@ -26,20 +27,31 @@ export async function writeTable(
   const histories = await readHistories(spec, events);
   const numbers = spec.features.filter(({ type }) => type === 'number').length;
   const categories = spec.features.length - numbers;
-  const stream = createWriteStream(out);
   const names = (prefix: string, count: number) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
   const extra = [
     ...spec.segments.map((name) => `segment:${name}`),
     ...spec.protectedAttributes.map((name) => `protected:${name}`),
   ];
-  stream.write(
-    csvLine([...names('n', numbers), ...names('c', categories), 'label', ...names('t', spec.time.length), ...extra]),
-  );
+  const header = [
+    ...names('n', numbers),
+    ...names('c', categories),
+    'label',
+    ...names('t', spec.time.length),
+    ...extra,
+  ];
+  const reads = [data, ...events.map((each) => each.replace(/^[^=]*=/, ''))];
+  return writeWhole({ out, reads }, async (stream) => {
+    stream.write(csvLine(header));
+    return writeRows(stream, spec, readCases(spec, data, histories));
+  });
+}
+
+async function writeRows(stream: WriteStream, spec: ModelSpec, cases: AsyncIterable<FileCase>): Promise<TableCounts> {
   const counts: TableCounts = { rows: 0, refused: {} };
   const refuse = (reason: string) => {
     counts.refused[reason] = (counts.refused[reason] ?? 0) + 1;
   };
-  for await (const each of readCases(spec, data, histories)) {
+  for await (const each of cases) {
     const label = labelOf(spec, each.row);
     if (label === undefined) {
       refuse(`label: ${spec.label.column} is neither a positive nor a negative text`);
@@ -64,6 +76,5 @@ export async function writeTable(
     if (!stream.write(line)) await once(stream, 'drain');
     counts.rows++;
   }
-  await new Promise((resolve) => stream.end(resolve));
   return counts;
 }

@@ -5,12 +5,11 @@
 import type { ModelSpec } from '../domain/model-spec.ts';
 import type { FeatureValue } from '../domain/steps.ts';
 import { type LoadedModel, loadModel } from '../models/model.ts';
+import { type MagnitudeCounts, magnitudesOf, unitShifts } from '../models/units.ts';
 import { type FileCase, readCases, readHistories, readSpec, toUsageError } from './model-files.ts';
 import { UsageError } from './usage-error.ts';
 
 const BATCH = 1_000;
-/** Rows that are looked at before any is scored, for columns in another unit. */
-const LOOK_AHEAD = 1_000;
 
 export interface ScoredFile {
   model: LoadedModel;
@@ -18,8 +17,14 @@ export interface ScoredFile {
   batches: AsyncGenerator<ScoredRow[]>;
 }
 
+/** Names of features that stand for the typical value, and whose category training has not seen. */
+export interface Unknown {
+  assumed: string[];
+  unseen: string[];
+}
+
 export type ScoredRow = { case: FileCase } & (
-  | { status: string; features: FeatureValue[]; encoded: Float64Array; margin: number; probability: number }
+  | ({ status: string; features: FeatureValue[]; encoded: Float64Array; margin: number; probability: number } & Unknown)
   | { code: string; detail: string }
 );
 
@@ -28,8 +33,8 @@ export interface ScoredFileOptions {
   model: string;
   data: string;
   events: string[];
-  /** Score even if columns look as if they were in another unit. */
-  anyUnit: boolean;
+  /** Score even if columns, or single rows, look as if they were in another unit. */
+  acceptUnits: boolean;
 }
 
 /** @throws {@link UsageError} for a file, a model or a unit that cannot be. */
@@ -37,7 +42,7 @@ export async function openScored(options: ScoredFileOptions): Promise<ScoredFile
   const model = await openModel(options.model);
   const spec = readSpec(`${options.model}/spec.json`);
   const cases = readCases(spec, options.data, await readHistories(spec, options.events));
-  return { model, spec, batches: scoreBatches(model, lookAhead(spec, model, cases, options.anyUnit)) };
+  return { model, spec, batches: scoreBatches(model, cases, options.acceptUnits) };
 }
 
 export async function openModel(dir: string): Promise<LoadedModel> {
@@ -49,20 +54,24 @@ export async function openModel(dir: string): Promise<LoadedModel> {
   }
 }
 
-async function* scoreBatches(model: LoadedModel, cases: AsyncGenerator<FileCase>): AsyncGenerator<ScoredRow[]> {
+async function* scoreBatches(
+  model: LoadedModel,
+  cases: AsyncGenerator<FileCase>,
+  acceptUnits: boolean,
+): AsyncGenerator<ScoredRow[]> {
   let batch: FileCase[] = [];
   for await (const each of cases) {
     batch.push(each);
     if (batch.length < BATCH) continue;
-    yield await scoreBatch(model, batch);
+    yield await scoreBatch(model, batch, acceptUnits);
     batch = [];
   }
-  if (batch.length > 0) yield await scoreBatch(model, batch);
+  if (batch.length > 0) yield await scoreBatch(model, batch, acceptUnits);
 }
 
 /** Scores of a batch, in its order. */
-export async function scoreBatch(model: LoadedModel, batch: FileCase[]): Promise<ScoredRow[]> {
-  const judged = batch.map((each) => judge(model, each));
+export async function scoreBatch(model: LoadedModel, batch: FileCase[], acceptUnits: boolean): Promise<ScoredRow[]> {
+  const judged = batch.map((each) => judge(model, each, acceptUnits));
   const rows = judged.flatMap((each) => ('row' in each ? [each.row] : []));
   const scores = rows.length > 0 ? await model.scoreRows(rows) : undefined;
   let next = 0;
@@ -73,6 +82,8 @@ export async function scoreBatch(model: LoadedModel, batch: FileCase[]): Promise
     return {
       case: fileCase,
       status: each.status,
+      assumed: each.assumed,
+      unseen: each.unseen,
       features: each.row,
       encoded: scores?.encoded[at] as Float64Array,
       margin: scores?.margins[at] as number,
@@ -81,9 +92,9 @@ export async function scoreBatch(model: LoadedModel, batch: FileCase[]): Promise
   });
 }
 
-type Judged = { row: FeatureValue[]; status: string } | { code: string; detail: string };
+type Judged = ({ row: FeatureValue[]; status: string } & Unknown) | { code: string; detail: string };
 
-function judge(model: LoadedModel, each: FileCase): Judged {
+function judge(model: LoadedModel, each: FileCase, acceptUnits: boolean): Judged {
   if ('problem' in each) {
     const [code, ...detail] = each.problem.split(': ');
     return { code: code as string, detail: detail.join(': ') };
@@ -93,61 +104,51 @@ function judge(model: LoadedModel, each: FileCase): Judged {
   if ('code' in features) return features;
   const problem = model.problemOf(features.row);
   if (problem !== null) return problem;
+  const suspects = acceptUnits ? [] : model.unitSuspectsIn(features.row);
+  if (suspects.length > 0)
+    return {
+      code: 'MODEL_UNIT_SUSPECT',
+      detail: `in another unit than training's, by its size: ${suspects.join(' ')}`,
+    };
   const unseen = model.unseenIn(features.row);
   const remarks = [
     ...(features.assumed.length > 0 ? [`assumed ${features.assumed.join(' ')}`] : []),
     ...(unseen.length > 0 ? [`unseen ${unseen.join(' ')}`] : []),
   ];
-  return { row: features.row, status: ['scored', ...remarks].join('; ') };
+  return { row: features.row, status: ['scored', ...remarks].join('; '), assumed: features.assumed, unseen };
 }
 
-/** Holds the first rows back until they have been looked at. */
-async function* lookAhead(
-  spec: ModelSpec,
-  model: LoadedModel,
-  cases: AsyncGenerator<FileCase>,
-  anyUnit: boolean,
-): AsyncGenerator<FileCase> {
-  const first: FileCase[] = [];
-  let isChecked = anyUnit;
-  for await (const each of cases) {
-    if (isChecked) {
-      yield each;
-      continue;
-    }
-    first.push(each);
-    if (first.length < LOOK_AHEAD) continue;
-    checkUnits(spec, model, first);
-    isChecked = true;
-    yield* first;
-  }
-  if (!isChecked) {
-    checkUnits(spec, model, first);
-    yield* first;
+/** Adds the sizes of a row's numbers, whether it was scored or refused. */
+export function countMagnitudes(
+  { manifest }: LoadedModel,
+  { case: fileCase }: ScoredRow,
+  counts: MagnitudeCounts,
+): void {
+  if (!('case' in fileCase)) return;
+  const { values } = fileCase.case.facts;
+  for (const [i, { fact }] of manifest.features.entries()) {
+    const value = values[fact];
+    if (typeof value === 'number') counts.add(i, value);
   }
 }
 
 /**
- * Refuses a file of which a column lies mostly outside what training saw: an amount in pounds where
- * training had pence passes every single row's domain.
+ * Refuses a file of which a column, or a part of it, lies where another unit would put it: an amount in
+ * pounds where training had pence may pass every single row's domain.
  */
-export function checkUnits(spec: ModelSpec, model: LoadedModel, cases: FileCase[]): void {
-  const suspects = spec.features.flatMap((feature) => {
-    const reference = model.manifest.reference[feature.name];
-    if (feature.calendar === true || reference?.type !== 'number' || reference.quantiles.length < 11) return [];
-    const [low, high] = [reference.quantiles[0] as number, reference.quantiles.at(-1) as number];
-    if (low === high) return [];
-    const values = cases.flatMap((each) => {
-      const value = 'case' in each ? each.case.facts.values[feature.fact] : null;
-      return typeof value === 'number' ? [value] : [];
-    });
-    const outside = values.filter((value) => value < low || value > high).length;
-    return values.length >= 20 && outside > values.length / 2
-      ? [`${feature.label} (${outside} of ${values.length} rows outside ${low} to ${high})`]
-      : [];
+export function checkUnits({ manifest }: LoadedModel, counts: MagnitudeCounts): void {
+  const shifts = unitShifts(magnitudesOf(manifest), counts);
+  if (shifts.length === 0) return;
+  const columns = shifts.map(({ feature, rows, shift, isPart }) => {
+    const times = shift > 0 ? `${sizeOf(shift)} times` : `1/${sizeOf(-shift)} of`;
+    return `${manifest.features[feature]?.label} (${isPart ? 'part of ' : ''}its ${rows} values are about ${times} what they were)`;
   });
-  if (suspects.length > 0)
-    throw new UsageError(
-      `Columns look as if they were in another unit than training's: ${suspects.join('; ')}. Nothing was scored; --any-unit scores all the same`,
-    );
+  throw new UsageError(
+    `Columns look as if they were in another unit than training's: ${columns.join('; ')}. Nothing was written; --accept-units scores all the same`,
+  );
+}
+
+/** 100, 1000, or what comes nearest. */
+function sizeOf(shift: number): string {
+  return String(10 ** Math.round(shift));
 }

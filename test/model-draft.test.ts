@@ -46,7 +46,7 @@ describe('arbiter model draft-spec', () => {
     assert.match(run.stdout, /Protected by law in many places: driver_age/);
     // Missing cells are seen in training where a column has some, and nowhere else.
     const missing = Object.fromEntries(features.map((feature) => [feature.name, feature.missing]));
-    assert.deepEqual([missing.mileage, missing.driverAge], ['score', 'typical']);
+    assert.deepEqual([missing.mileage, missing.driverAge, missing.region], ['score', 'refuse', 'refuse']);
     assert.deepEqual((mapping.document.mileage as { missing: string[] }).missing, ['?']);
   });
 

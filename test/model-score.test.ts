@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import {
@@ -141,29 +141,68 @@ describe('a model of one’s own', { skip: noPython }, () => {
       }
     });
 
-    test('pounds where training had pence are refused', async () => {
+    test('pounds where training had pence are refused, by the row and by the file', async () => {
       // As a fraction, in one row.
       assertNotScored(
         await scoreOne('decimal', { amount_pence: '377.15' }),
         /ROW_INVALID: amountPence .* whole number/,
       );
-      // Below the domain, in one row.
-      const { vehicle_value_pence: pence } = claimWith({});
-      const pounds = String(Math.round(Number(pence) / 10_000));
-      assertNotScored(await scoreOne('low', { vehicle_value_pence: pounds }), /Feature vehicleValuePence: it must lie/);
-      // Within the domain, in every row: the file as a whole is in another unit.
-      const inPounds = later.map((row) => ({
-        ...row,
-        amount_pence: String(Math.round(Number(row.amount_pence) / 100)),
-      }));
+      // Far below or above all that training saw, in one row.
+      const { vehicle_value_pence: pence, amount_pence: amount } = claimWith({});
+      const low = { vehicle_value_pence: String(Math.round(Number(pence) / 100)) };
+      assertNotScored(await scoreOne('low', low), /Feature vehicleValuePence: it must lie/);
+      assertNotScored(await scoreOne('high', { amount_pence: `${amount}00` }), /Feature amountPence: it must lie/);
+      // In every row, or only from the middle of the file on: the file as a whole is refused.
+      const pounds = (text: string) => String(Math.round(Number(text) / 100));
+      const inPounds = later.map((row) => ({ ...row, amount_pence: pounds(row.amount_pence) }));
       const file = write('pounds.csv', csvOf(inPounds));
       assertRefused(
         await score(file, 'pounds.out.csv'),
-        /another unit than training's: amount_pence \(\d+ of 1000 rows outside .*\. Nothing was scored; --any-unit/,
+        /another unit than training's: amount_pence \(its 2500 values are about 1\/100 of what they were\)\. Nothing was written; --accept-units/,
       );
       assert.equal(existsSync(at('pounds.out.csv')), false);
-      assertDone(await score(file, 'pounds.out.csv', '--any-unit'));
+      const half = later.map((row, i) => (i < 1_500 ? row : (inPounds[i] as Claim)));
+      assertRefused(
+        await score(write('half.csv', csvOf(half)), 'half.out.csv'),
+        /amount_pence \(part of its 2500 values are about 1\/100/,
+      );
+      assert.equal(existsSync(at('half.out.csv')), false);
+      assertDone(await score(file, 'pounds.out.csv', '--accept-units'));
       assert.equal(readRows(at('pounds.out.csv')).length, 2_500);
+    });
+
+    test('what was assumed, not seen or repeated is said at the end', async () => {
+      const twice = later
+        .slice(0, 40)
+        .map((row, i) => ({ ...row, driver_age: '', fuel: i < 30 ? 'hydrogen' : row.fuel }));
+      const { run } = await scoreClaims('unknown-values', [...twice, ...twice.slice(0, 2)]);
+      assert.match(run.stdout, /! driverAge: not given in 42 of 42 scored rows; training's typical value stands/);
+      assert.match(run.stdout, /! fuel: a category that training has not seen in 32 of 42 scored rows/);
+      assert.match(run.stdout, /! 2 rows repeat an earlier row's identifier/);
+    });
+
+    test('a file of which no row could be scored is a failure', async () => {
+      const overseas = later.slice(0, 30).map((row) => ({ ...row, region: 'overseas' }));
+      const file = write('overseas.csv', csvOf(overseas));
+      assertRefused(await score(file, 'overseas.out.csv'), /0 scored, 30 refused .*: no row could be scored/);
+      assert.equal(readRows(at('overseas.out.csv')).length, 30);
+    });
+
+    test('the output is there whole or not at all, and never over what is read', async () => {
+      const text = csvOf(later.slice(0, 1_500));
+      const file = write('kept.csv', text);
+      assertRefused(await score(file, 'kept.csv', '--force'), /kept\.csv is read and cannot be written/);
+      assert.equal(readFileSync(file, 'utf8'), text);
+      assertRefused(await score(file, 'nowhere/out.csv'), /There is no folder .*nowhere/);
+      const late = write('late.csv', `${text}C9,1,2\n`);
+      assertRefused(await score(late, 'late.out.csv'), /Cannot read .*late\.csv: .*line 1502/);
+      write('earlier.csv', 'mine');
+      assertRefused(await score(late, 'earlier.csv', '--force'), /Cannot read/);
+      assert.equal(readFileSync(at('earlier.csv'), 'utf8'), 'mine');
+      assert.deepEqual(
+        readdirSync(at('.')).filter((name) => name.includes('.part') || name === 'late.out.csv'),
+        [],
+      );
     });
 
     test('columns and models that are not there are named', async () => {
@@ -222,6 +261,20 @@ describe('a model of one’s own', { skip: noPython }, () => {
       const before = readFileSync(at('judged/report.html'), 'utf8');
       assertRefused(await evaluate(at('claims.csv'), 'judged'), /judged is there already: .*--force/);
       assert.equal(readFileSync(at('judged/report.html'), 'utf8'), before);
+    });
+
+    test('rows that the model was trained on are judged only on demand, and told', async () => {
+      assertRefused(
+        await evaluate(at('claims.csv'), 'remembered'),
+        /claims\.csv is the file that the model was trained on/,
+      );
+      assert.equal(existsSync(at('remembered')), false);
+      const run = await evaluate(at('claims.csv'), 'remembered', '--allow-training-data');
+      assertDone(run);
+      assert.match(run.stdout, /! These rows are the ones that the model was trained on/);
+      assert.equal(JSON.parse(readFileSync(at('remembered/evaluation.json'), 'utf8')).isTrainingData, true);
+      assert.match(readFileSync(at('remembered/report.html'), 'utf8'), /role="alert"><strong>These rows are the ones/);
+      assert.equal('isTrainingData' in JSON.parse(readFileSync(at('judged/evaluation.json'), 'utf8')), false);
     });
 
     test('a label that is not there is named', async () => {

@@ -62,8 +62,8 @@ export async function skipWithoutPython(): Promise<string | false> {
 }
 
 /**
- * Drafts and trains on 900 claims: an empty amount rejects a row, a missing vehicle value refuses it, an
- * unseen region refuses it; an unseen fuel is scored as such, a missing age stands for the typical one.
+ * Drafts and trains on 900 claims: an empty amount rejects a row; a missing vehicle value and an unseen
+ * region refuse it, as drafted; an unseen fuel is scored as such, a missing age stands for the typical one.
  */
 export async function trainModel(at: (name: string) => string): Promise<string> {
   writeFileSync(at('claims.csv'), csvOf(drawClaims(900, 7)));
@@ -73,8 +73,8 @@ export async function trainModel(at: (name: string) => string): Promise<string> 
   assert.ok(amount !== undefined && 'column' in amount);
   delete amount.empty;
   for (const feature of spec.features) {
-    if (feature.name === 'vehicleValuePence') feature.missing = 'refuse';
-    if (feature.name === 'region') feature.unseen = 'refuse';
+    if (feature.name === 'fuel') feature.unseen = 'score';
+    if (feature.name === 'driverAge') feature.missing = 'typical';
   }
   spec.business = { ...spec.business, currency: 'GBP', casesPerDay: 60, reviewsPerDay: 12, amountFact: 'amountPence' };
   writeFileSync(at('spec.json'), JSON.stringify(spec));
