@@ -1,10 +1,11 @@
-"""Trains on each public portfolio from the command line and judges on rows kept aside, beside
-LightGBM with default settings and a plain one-hot logistic regression on the same split.
+"""Drafts, trains, scores and evaluates each public portfolio from the command line, on rows kept aside,
+beside LightGBM with default settings and a plain one-hot logistic regression on the same split.
 
     training/.venv/bin/python bench/portfolios.py ../shared/data/tabular [--only NAME,...] [--seeds 5] [--out DIR]
 
 Splits: the last fifth of the rows by whole periods where the data's dictionary names time, else a
-fifth at random by each named seed. Intervals: paired bootstrap of the difference to the better baseline.
+fifth at random by each named seed. Arbiter's figures are those of `arbiter model evaluate`; intervals are of
+the difference to the better baseline, by paired bootstrap. Writes portfolios.json and portfolios.md to --out.
 """
 
 import argparse
@@ -24,14 +25,15 @@ import pandas as pd  # noqa: E402
 from sklearn.compose import ColumnTransformer  # noqa: E402
 from sklearn.impute import SimpleImputer  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
-from sklearn.metrics import average_precision_score, roc_auc_score  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import OneHotEncoder, StandardScaler  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
-from fit import fill_typical  # noqa: E402
 from calibration import apply_calibration  # noqa: E402
+from fit import fill_typical  # noqa: E402
+from intervals import bootstrap  # noqa: E402
+from measures import Ranking, average_precision, roc_auc  # noqa: E402
 from table import read_table  # noqa: E402
 
 MONTHS = {m: i + 1 for i, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"])}
@@ -40,8 +42,10 @@ TIME = {
     "triage_disability_long": ["entry_year", "entry_month"], "appeal_overturned_imr": ["Report Year"], "uw_fleet_fr": ["Year"],
 }
 SEEDS = [11, 23, 37, 53, 71]
-DRAWS = 500
+# Whether more is better.
 MEASURES = {"rocAuc": 1, "averagePrecision": 1, "brier": -1}
+SYSTEMS = ("arbiter", "lightgbm", "logistic")
+MIN_POSITIVES = 100
 
 
 def main() -> None:
@@ -56,15 +60,19 @@ def main() -> None:
     files = sorted(Path(args.data).glob("*.csv.gz"))
     names = args.only.split(",") if args.only else [f.name.removesuffix(".csv.gz") for f in files]
     print(f"{os.cpu_count()} processors, Python {sys.version.split()[0]}, LightGBM {lightgbm.__version__}")
+    out = Path(args.out)
+    out.mkdir(parents=True, exist_ok=True)
     rows = []
     for name in names:
-        rows.append(judge(Path(args.data) / f"{name}.csv.gz", name, Path(args.out), args.seeds))
+        rows.append(judge(Path(args.data) / f"{name}.csv.gz", name, out, args.seeds))
         print(line_of(rows[-1]), flush=True)
-    Path(args.out).mkdir(parents=True, exist_ok=True)
-    (Path(args.out) / "portfolios.json").write_text(json.dumps(rows, indent=1))
-    counted = [r for r in rows if r["positives"] >= 100]
+        (out / "portfolios.json").write_text(json.dumps(rows, indent=1))
+    (out / "portfolios.md").write_text("\n".join(markdown_of(rows)) + "\n")
+    counted = [r for r in rows if r["positives"] >= MIN_POSITIVES]
     for measure in MEASURES:
-        print(f"{measure}: not worse than the better baseline on {sum(r['differences'][measure]['holds'] for r in counted)} of {len(counted)}")
+        holds = sum(r["differences"][measure]["holds"] for r in counted)
+        better = sum(r["differences"][measure]["low"] > 0 for r in counted)
+        print(f"{measure}: not worse than the better baseline on {holds} of {len(counted)}, better on {better}")
     print(f"calibration slope within 0.9 and 1.1 on {sum(0.9 <= r['slope'] <= 1.1 for r in counted)} of {len(counted)}")
 
 
@@ -103,12 +111,13 @@ def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
     out.mkdir(parents=True, exist_ok=True)
     for part, name in ((train, "train"), (held, "held")):
         part.to_csv(out / f"{name}.csv.gz", index=False, compression={"method": "gzip", "compresslevel": 1})
-    arbiter("draft-spec", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "spec.json", "--name", out.parent.name.replace("_", "-"))
-    arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model", "--keep-fit", out / "fit.joblib")
+    arbiter("draft-spec", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "spec.json", "--name", out.parent.name.replace("_", "-"), "--force")
+    arbiter("train", "--spec", out / "spec.json", "--data", out / "train.csv.gz", "--label", "label", "--out", out / "model", "--keep-fit", out / "fit.joblib", "--force")
     parity = {"margin": 0.0, "probability": 0.0, "rows": 0, "bands": 0}
     for part in ("train", "held"):
         arbiter("score", "--model", out / "model", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.scored.csv", "--force")
         compare(out, part, parity)
+    arbiter("evaluate", "--model", out / "model", "--data", out / "held.csv.gz", "--label", "label", "--out", out / "judged", "--force")
     scored = read_scored(out / "held.scored.csv")
     if list(scored.iloc[:, 0].astype(str)) != list(held.iloc[:, 0]):
         sys.exit(f"✗ {out}: scores are not in the file's order")
@@ -122,10 +131,37 @@ def judge_split(train: pd.DataFrame, held: pd.DataFrame, out: Path) -> dict:
     linear = logistic(x_train).fit(x_train, y).predict_proba(x_held)[:, 1]
     keep = ~refused
     form = json.loads((out / "model" / "manifest.json").read_text())
+    judged = json.loads((out / "judged" / "evaluation.json").read_text())
     return {
+        "judged": figures_of(judged, label[keep], scored["probability"].to_numpy()[keep]),
         "label": label[keep], "arbiter": scored["probability"].to_numpy()[keep], "lightgbm": booster[keep], "logistic": linear[keep],
         "refused": int(refused.sum()), "parity": parity, "form": f"{form['form']}; {form['calibration']['method']}",
     }
+
+
+def figures_of(judged: dict, label: np.ndarray, probability: np.ndarray) -> dict:
+    """The figures of `evaluate`, which must be those of the scored file."""
+    figures = {
+        "rocAuc": judged["discrimination"]["rocAuc"]["value"], "averagePrecision": judged["discrimination"]["averagePrecision"]["value"],
+        "brier": judged["accuracy"]["brier"]["value"], "slope": judged["calibration"]["slope"]["value"],
+    }
+    if judged["rows"]["scored"] != len(label):
+        sys.exit(f"✗ evaluate judged {judged['rows']['scored']} rows, score gave {len(label)}")
+    for measure, value in zip(MEASURES, measure_of(label, probability)(np.ones(len(label)))):
+        if abs(value - figures[measure]) > 1e-8:
+            sys.exit(f"✗ evaluate gives {measure} {figures[measure]}, the scores give {value}")
+    return figures
+
+
+def measure_of(label: np.ndarray, probability: np.ndarray):
+    """MEASURES as a function of the rows' weights."""
+    ranking, squares = Ranking(probability, label), (probability - label) ** 2
+
+    def measure(weight: np.ndarray) -> np.ndarray:
+        hits, alarms = ranking.curve(weight)
+        return np.array([roc_auc(hits, alarms), average_precision(hits, alarms), weight @ squares / weight.sum()])
+
+    return measure
 
 
 def read_scored(file: Path) -> pd.DataFrame:
@@ -138,7 +174,7 @@ def read_scored(file: Path) -> pd.DataFrame:
 
 def compare(out: Path, part: str, parity: dict) -> None:
     """Python's own predictions, from LightGBM and numpy, against the scores of every row."""
-    arbiter("table", "--spec", out / "model" / "spec.json", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.table.csv")
+    arbiter("table", "--spec", out / "model" / "spec.json", "--data", out / f"{part}.csv.gz", "--out", out / f"{part}.table.csv", "--force")
     kept = joblib.load(out / "fit.joblib")
     spec = json.loads((out / "model" / "spec.json").read_text())
     table = fill_typical(read_table(str(out / f"{part}.table.csv"), spec), kept["features"])
@@ -194,44 +230,36 @@ def logistic(x: pd.DataFrame):
     return make_pipeline(encode, LogisticRegression(max_iter=1000))
 
 
-def score_of(measure: str, label, probability) -> float:
-    if measure == "rocAuc":
-        return roc_auc_score(label, probability)
-    return average_precision_score(label, probability) if measure == "averagePrecision" else float(np.mean((probability - label) ** 2))
-
-
 def summary(name: str, results: list[dict], seconds: float) -> dict:
-    scores = {m: {who: float(np.mean([score_of(m, r["label"], r[who]) for r in results])) for who in ("arbiter", "lightgbm", "logistic")} for m in MEASURES}
-    differences = {m: difference(results, m, sign, scores[m]) for m, sign in MEASURES.items()}
-    slopes = [slope_of(r["label"], r["arbiter"]) for r in results]
+    mean = lambda values: float(np.mean(list(values)))  # noqa: E731
+    parity = [r["parity"] for r in results]
+    # Per split, draw, system and measure; every system on the same drawn rows.
+    whole = np.array([[measure_of(r["label"], r[who])(np.ones(len(r["label"]))) for who in SYSTEMS] for r in results]).mean(axis=0)
+    draws = np.array([drawn(r) for r in results]).mean(axis=0)
+    scores = {m: dict(zip(SYSTEMS, whole[:, k].tolist())) for k, m in enumerate(MEASURES)}
+    for m in MEASURES:
+        scores[m]["arbiter"] = mean(r["judged"][m] for r in results)
     return {
-        "name": name, "held": int(np.mean([len(r["label"]) for r in results])), "positives": int(np.mean([r["label"].sum() for r in results])),
-        "scores": scores, "differences": differences, "slope": float(np.mean(slopes)), "slopes": slopes, "refused": sum(r["refused"] for r in results),
-        "parity": {"margin": max(r["parity"]["margin"] for r in results), "probability": max(r["parity"]["probability"] for r in results), "bands": sum(r["parity"]["bands"] for r in results), "rows": sum(r["parity"]["rows"] for r in results)},
+        "name": name, "held": int(mean(len(r["label"]) for r in results)), "positives": int(mean(r["label"].sum() for r in results)),
+        "scores": scores, "differences": {m: difference(draws[:, :, k], scores[m], sign) for k, (m, sign) in enumerate(MEASURES.items())},
+        "slope": mean(r["judged"]["slope"] for r in results), "slopes": [r["judged"]["slope"] for r in results], "refused": sum(r["refused"] for r in results),
+        "parity": {"margin": max(p["margin"] for p in parity), "probability": max(p["probability"] for p in parity), "bands": sum(p["bands"] for p in parity), "rows": sum(p["rows"] for p in parity)},
         "forms": [r["form"] for r in results], "secondsPerSplit": seconds, "splits": len(results),
     }
 
 
-def difference(results: list[dict], measure: str, sign: int, scores: dict) -> dict:
-    """Arbiter minus the better baseline, oriented so that more is better; mean over the splits."""
-    better = max(("lightgbm", "logistic"), key=lambda who: sign * scores[who])
-    rng = np.random.default_rng(5)
-    draws = np.zeros(DRAWS)
-    for r in results:
-        for d in range(DRAWS):
-            rows = rng.integers(0, len(r["label"]), len(r["label"]))
-            label = r["label"][rows]
-            if label.min() == label.max():
-                continue
-            draws[d] += sign * (score_of(measure, label, r["arbiter"][rows]) - score_of(measure, label, r[better][rows]))
-    draws /= len(results)
-    low, high = np.quantile(draws, [0.025, 0.975])
+def drawn(result: dict) -> np.ndarray:
+    """shape (draws, systems, measures)"""
+    measures = [measure_of(result["label"], result[who]) for who in SYSTEMS]
+    flat = bootstrap(result["label"], lambda weight: np.concatenate([measure(weight) for measure in measures]), seed=5)
+    return flat.reshape(len(flat), len(SYSTEMS), len(MEASURES))
+
+
+def difference(draws: np.ndarray, scores: dict, sign: int) -> dict:
+    """Arbiter less the better baseline, oriented so that more is better; mean over the splits."""
+    better = max(SYSTEMS[1:], key=lambda who: sign * scores[who])
+    low, high = np.quantile(sign * (draws[:, 0] - draws[:, SYSTEMS.index(better)]), [0.025, 0.975])
     return {"to": better, "mean": sign * (scores["arbiter"] - scores[better]), "low": float(low), "high": float(high), "holds": bool(high >= 0)}
-
-
-def slope_of(label, probability) -> float:
-    clipped = np.clip(probability, 1e-9, 1 - 1e-9)
-    return float(LogisticRegression(C=1e9, max_iter=10_000).fit(np.log(clipped / (1 - clipped))[:, None], label).coef_[0][0])
 
 
 def line_of(r: dict) -> str:
@@ -240,6 +268,23 @@ def line_of(r: dict) -> str:
         s, d = r["scores"][m], r["differences"][m]
         cells.append(f"{short} {s['arbiter']:.4f} lgbm {s['lightgbm']:.4f} logit {s['logistic']:.4f} diff {d['mean']:+.4f} [{d['low']:+.4f}, {d['high']:+.4f}]{'' if d['holds'] else ' WORSE'}")
     return " | ".join(cells) + f" | slope {r['slope']:.2f} | parity {r['parity']['rows']} rows, margin {r['parity']['margin']:g}, probability {r['parity']['probability']:.1g}, {r['parity']['bands']} bands | {r['secondsPerSplit']:.0f} s | {r['forms'][0]}{' | refused ' + str(r['refused']) if r['refused'] else ''}"
+
+
+def markdown_of(rows: list[dict]) -> list[str]:
+    """Two tables: the measures with their differences, and the rest."""
+    lines = ["| portfolio | ROC-AUC | difference | PR-AUC | difference | Brier | difference |", "|---|---|---|---|---|---|---|"]
+    mark = lambda r: r["name"] + (" †" if r["positives"] < MIN_POSITIVES else "")  # noqa: E731
+    for r in rows:
+        cells = [mark(r)]
+        for m, digits in (("rocAuc", 3), ("averagePrecision", 3), ("brier", 4)):
+            d = r["differences"][m]
+            cells += [" / ".join(f"{r['scores'][m][who]:.{digits}f}" for who in SYSTEMS), f"{d['mean']:+.{digits}f} [{d['low']:+.{digits}f}, {d['high']:+.{digits}f}]"]
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", "| portfolio | held out / positive | slope | what won | refused | seconds |", "|---|---|---|---|---|---|"]
+    for r in rows:
+        times = "" if r["splits"] == 1 else f" × {r['splits']}"
+        lines.append(f"| {mark(r)} | {r['held']} / {r['positives']}{times} | {r['slope']:.2f} | {r['forms'][0]} | {r['refused']} | {r['secondsPerSplit']:.0f} |")
+    return lines
 
 
 if __name__ == "__main__":
