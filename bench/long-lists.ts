@@ -8,6 +8,7 @@
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { extract } from '../documents/extract/extract.ts';
 import { drawingOf } from '../documents/read/page-objects.ts';
 import { textLayerOf } from '../documents/read/page-words.ts';
@@ -117,7 +118,7 @@ function score({
 }
 
 /** Truth and records of one kind each. */
-function variantsOf(kind: TruthKind, truth: Record<string, unknown>[], records: ExtractedRecord[]) {
+export function variantsOf(kind: TruthKind, truth: Record<string, unknown>[], records: ExtractedRecord[]) {
   if (kind.variants === undefined) return [{ own: kind, rows: truth, list: records }];
   const types = Object.entries(kind.variants);
   const known = truth.filter((row) => types.some(([type]) => type === row.record_type));
@@ -129,13 +130,13 @@ function variantsOf(kind: TruthKind, truth: Record<string, unknown>[], records: 
   }));
 }
 
-interface Pair {
+export interface Pair {
   wanted: Plain | null;
   got: ExtractedRecord | null;
 }
 
 /** Records that are the same pair first, in order; what is left by the most values alike. */
-function align(truth: readonly Plain[], records: readonly ExtractedRecord[], kind: TruthKind): Pair[] {
+export function align(truth: readonly Plain[], records: readonly ExtractedRecord[], kind: TruthKind): Pair[] {
   const keys = new Set(truth.flatMap((row) => Object.keys(row)));
   const names = Object.entries(kind.values).filter(([key]) => keys.has(key));
   const plain = records.map((record) => {
@@ -280,7 +281,7 @@ function atMost(wrong: number, all: number, rate: number): number {
 }
 
 /** Words of the text layer. With WORDS=folder, words that were kept there before. */
-async function readDocument(file: string, name: string): Promise<DocumentText> {
+export async function readDocument(file: string, name: string): Promise<DocumentText> {
   const kept = process.env.WORDS === undefined ? '' : path.join(process.env.WORDS, `${name}.json`);
   if (kept !== '' && existsSync(kept)) return readJson(kept) as DocumentText;
   pdfium ??= Pdfium.load();
@@ -309,4 +310,4 @@ function readJson(file: string): unknown {
   return JSON.parse(readFileSync(file, 'utf8'));
 }
 
-await main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
