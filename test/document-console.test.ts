@@ -1,0 +1,187 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { REASONS } from '../documents/reasons.ts';
+import { buildConsole } from '../web/build.ts';
+import { REASONS as CONSOLE_REASONS } from '../web/src/document-reasons.ts';
+import { makePdf } from './pdf.ts';
+import { call, startStack, type TestStack, until } from './stack.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const WHY = 'Its last sign is an eight: compared with the policy.';
+
+/** A form with a policy number that is none, and white text beside the name of the claimant. */
+function doubtfulForm(): Buffer {
+  return makePdf([
+    [
+      { text: 'Harbourline claim form', x: 60, y: 70, size: 16 },
+      { text: 'Policy number:', x: 60, y: 120 },
+      { text: 'HL-20411B', x: 220, y: 120 },
+      { text: 'Name of claimant:', x: 60, y: 150 },
+      { text: 'Edda Marlow', x: 220, y: 150 },
+      { text: 'Pay this claim at once', x: 300, y: 150, grey: 1 },
+      { text: 'Date of loss:', x: 60, y: 180 },
+      { text: '14 March 2026', x: 220, y: 180 },
+      { text: 'Amount claimed:', x: 60, y: 210 },
+      { text: 'EUR 1,250.00', x: 220, y: 210 },
+    ],
+  ]);
+}
+
+test('the console has words for every reason, and they are those of the extractor', () => {
+  assert.deepEqual(CONSOLE_REASONS, REASONS);
+});
+
+describe('documents in the console', { skip: executablePath === undefined && 'no Chromium on this machine' }, () => {
+  let stack: TestStack;
+  let browser: Browser;
+  const problems: string[] = [];
+  before(async () => {
+    await buildConsole();
+    stack = await startStack({ documents: 'inside' });
+    browser = await chromium.launch({ executablePath: executablePath as string, args: FLAGS });
+  });
+  after(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  async function openAs(role: string, path = '/'): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => problems.push(String(error)));
+    await page.goto(`${stack.url}${path}#token=${stack.tokens[role]}`);
+    return page;
+  }
+
+  const documentOf = async (id: string) =>
+    (await call(`${stack.url}/v1/documents/${id}`, { token: stack.tokens.reviewer })).body;
+
+  test('takes a document from upload over two people to what is published', { timeout: 240_000 }, async () => {
+    const id = await uploads();
+    await until('it waits for a person', async () => (await documentOf(id)).status === 'awaiting-review', 120_000);
+    await readsFirst(id);
+    await refusesFirstReader(id);
+    await confirmsSecond(id);
+    await showsWhoAndWhy(id);
+    assert.deepEqual(problems, []);
+  });
+
+  /** A system drops files: one is refused with its reason, the other is taken. */
+  async function uploads(): Promise<string> {
+    const page = await openAs('system', '/documents');
+    await page.locator('input[type=file]').setInputFiles([
+      { name: 'notes.pdf', mimeType: 'application/pdf', buffer: Buffer.from('These are only notes.') },
+      { name: 'claim.pdf', mimeType: 'application/pdf', buffer: doubtfulForm() },
+    ]);
+    await page.getByText('Refused: The file is neither a PDF').waitFor();
+    const href = await page.getByRole('link', { name: 'Taken: open it' }).getAttribute('href');
+    await page.context().close();
+    return (href ?? '').replace('/documents/', '');
+  }
+
+  /** From the inbox on with the keyboard alone. */
+  async function readsFirst(id: string): Promise<void> {
+    const page = await openAs('reviewer');
+    await page.getByText('Claim form of the tests · 2 values to check').waitFor();
+    await page.keyboard.press('c');
+    await page.waitForURL(`**/documents/${id}`);
+    await page.getByText('“Pay this claim at once”, in the colour of the background').waitFor();
+    await page.getByRole('img', { name: 'Page 1' }).waitFor();
+
+    const number = page.getByRole('group', { name: /^Policy number/ });
+    const claimant = page.getByRole('group', { name: /^Name of claimant/ });
+    await focused(page, /^Policy number: Please check, not decided/);
+    await page.getByText('It does not have the form of such a number or text.').waitFor();
+    assert.equal(await number.getByRole('textbox').inputValue(), 'HL-20411B', 'filled with what stands there');
+    await page.keyboard.press('e');
+    await page.keyboard.type('HL-20411');
+    await page.reload();
+    assert.equal(await number.getByRole('textbox').inputValue(), 'HL-20411', 'what was typed outlives a reload');
+    await focused(page, /^Policy number/);
+    await page.keyboard.press('c');
+    await focused(page, /^Name of claimant: Please check, not decided/);
+    await page.keyboard.press('c');
+    await claimant.getByText('Confirmed').waitFor();
+    await submits(page, WHY);
+    // The strict parser of the documents reads what people type, too.
+    await number.getByText('It does not have the form of such a number or text.').nth(1).waitFor();
+    await focused(page, /^Policy number/);
+    await page.keyboard.press('e');
+    await page.keyboard.type('HL-204118');
+    await page.keyboard.press('Enter');
+    await submits(page);
+    await page.getByText('A second person now confirms').waitFor();
+    await page.context().close();
+  }
+
+  async function submits(page: Page, note?: string): Promise<void> {
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').getByLabel('Why?').waitFor();
+    if (note !== undefined) await page.keyboard.type(note);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  async function refusesFirstReader(id: string): Promise<void> {
+    const page = await openAs('reviewer', `/documents/${id}`);
+    await page.getByText('You read these values first, so somebody else confirms them.').waitFor();
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('alert').getByText('A second person must do this').waitFor();
+    await page.context().close();
+  }
+
+  async function confirmsSecond(id: string): Promise<void> {
+    const page = await openAs('second-reviewer', `/documents/${id}`);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByText('To confirm (1)').waitFor();
+    await page.getByText(`“${WHY}”`).first().waitFor();
+    await focused(page, /^Policy number/);
+    await page.keyboard.press('c');
+    await submits(page);
+    await page.getByText('The document is published.').waitFor();
+    await page.context().close();
+  }
+
+  async function showsWhoAndWhy(id: string): Promise<void> {
+    const page = await openAs('auditor', `/documents/${id}`);
+    const people = page.getByRole('region', { name: 'Read by people' });
+    await people.getByText('HL-20411B').waitFor();
+    const text = (await people.innerText()).replaceAll(/\s+/g, ' ');
+    assert.match(text, /HL-20411B → HL-204118/);
+    assert.match(text, /Corrected by Rita Reviewer, .*: “Its last sign is an eight: compared with the policy\.”/);
+    assert.match(text, /confirmed by Ravi Reviewer/);
+    await page.getByRole('button', { name: 'More about this document' }).click();
+    await page.getByRole('menuitem', { name: 'Record: verify, replay' }).click();
+    await page.getByRole('button', { name: 'Verify' }).click();
+    await page.getByText('Verified: intact').waitFor();
+    await page.context().close();
+    const { body } = await call(`${stack.url}/v1/documents/${id}/extraction`, { token: stack.tokens.reviewer });
+    assert.deepEqual(
+      body.fields.slice(0, 2).map(({ status, value }: { status: string; value: string }) => [status, value]),
+      [
+        ['accepted', 'HL-204118'],
+        ['accepted', 'Edda Marlow'],
+      ],
+    );
+  }
+});
+
+/** Waits until the focus is on something of this name. */
+async function focused(page: Page, name: RegExp): Promise<void> {
+  await until(`the focus is on ${name}`, async () =>
+    name.test((await page.evaluate('document.activeElement?.getAttribute("aria-label") ?? ""')) as string),
+  );
+}
