@@ -139,6 +139,23 @@ export const KINDS: Record<string, TruthKind> = {
     },
     dates: ['effective_date', 'date_reported', 'date_of_loss', 'date_closed'],
   },
+  loss_run_incident: {
+    type: 'loss-run-incidents',
+    values: {
+      ...names(
+        'incident_number reference_number company_name division coverage_type status policy_number policy_state cause_code description handler unit_number date_of_loss loss_state date_reported agency insured claimants driver_name adjuster_notes',
+      ),
+      ...Object.fromEntries(
+        ['bi', 'pd', 'lae', 'ded'].flatMap((bucket) => [
+          [`${bucket}.reserve`, `${bucket}Reserve`],
+          [`${bucket}.paid`, `${bucket}Paid`],
+          [`${bucket}.recovered`, `${bucket}Recovered`],
+          [`${bucket}.total_incurred`, `${bucket}Incurred`],
+        ]),
+      ),
+    },
+    dates: ['date_of_loss', 'date_reported'],
+  },
   policy_packet_item: {
     type: 'policy-packet',
     values: {},
@@ -222,8 +239,15 @@ export const KINDS: Record<string, TruthKind> = {
 export function plainTruth(row: Record<string, unknown>, kind: TruthKind): Plain {
   const keys = Object.keys(kind.values).filter((key) => kind.variants === undefined || key in row);
   return Object.fromEntries(
-    keys.map((key) => [key, plainKey(key, plainText(row[key], kind.dates?.includes(key) ?? false))]),
+    keys.map((key) => [key, plainKey(key, plainText(valueAt(row, key), kind.dates?.includes(key) ?? false))]),
   );
+}
+
+/** `bi.reserve` is the key reserve of the object bi. */
+function valueAt(row: Record<string, unknown>, key: string): unknown {
+  const [name, inner] = key.split('.') as [string, string | undefined];
+  const value = row[name];
+  return inner === undefined ? value : (value as Record<string, unknown> | undefined)?.[inner];
 }
 
 /** Periods as two ISO dates; titles of clauses, which the page prints in capitals, without case. */

@@ -3,7 +3,8 @@
  * @module
  */
 import type { PageText, Word } from '../../../domain/document.ts';
-import { type Line, linesOf } from '../lines.ts';
+import { boxAround, type Line, linesOf } from '../lines.ts';
+import { uprightsOf } from './bands.ts';
 
 const NARROWEST = 7;
 /** Titles may cross the gutter. */
@@ -55,9 +56,11 @@ function linesFrom(page: PageText, words: Word[]): Line[] {
   return linesOf({ ...page, words });
 }
 
-/** The middle of the widest white strip in the middle third of the text that hardly a line crosses. */
+/** Between two frames that stand side by side; else the widest white strip that hardly a line crosses. */
 function gutterOf(page: PageText, lines: readonly Line[]): number | null {
-  if (lines.length < 6) return null;
+  if (lines.length < 4) return null;
+  const framed = betweenFrames(page, lines);
+  if (framed !== null) return framed;
   const [from, to] = [page.width / 3, (2 * page.width) / 3];
   let best: { x: number; width: number } | null = null;
   for (let x = from; x <= to; x += 2) {
@@ -65,6 +68,24 @@ function gutterOf(page: PageText, lines: readonly Line[]): number | null {
     if (width >= NARROWEST && (!best || width > best.width)) best = { x, width };
   }
   return best?.x ?? null;
+}
+
+const WIDEST = 40;
+
+/** The right side of one frame and the left side of the next, in the middle third of the page. */
+function betweenFrames(page: PageText, lines: readonly Line[]): number | null {
+  const box = boxAround(lines.map((line) => line.box));
+  const uprights = uprightsOf(page.rules, box[1], box[3]).filter((x) => x > page.width / 3 && x < (2 * page.width) / 3);
+  for (const [index, left] of uprights.entries()) {
+    const right = uprights[index + 1];
+    if (right === undefined || right - left > WIDEST) continue;
+    const isFree = lines.every((line) =>
+      line.words.every((word) => word.box[2] <= left + 1 || word.box[0] >= right - 1),
+    );
+    if (isFree || lines.filter((line) => crosses(line, (left + right) / 2)).length < 0.2 * lines.length)
+      return (left + right) / 2;
+  }
+  return null;
 }
 
 /** Width of the white strip around x; zero where too many lines cross it. */

@@ -5,7 +5,7 @@
 
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { TextPart } from '../../../domain/document-records.ts';
-import { boxAround, type Line, textOf } from '../lines.ts';
+import { boxAround, type Line, phrasesOf, textOf } from '../lines.ts';
 import { inReadingOrder } from './columns.ts';
 import { expression } from './expression.ts';
 import { type Cell, cellOf, type Item, taken } from './piece.ts';
@@ -30,12 +30,21 @@ export function readEntries(region: TextRegion): Item[] {
     if (cells.size === 0 || !part.needs.every((name) => cells.has(name)))
       return { kind: 'text', at: entry.at, order: entry.order, words: entry.words };
     const top = boxAround(entry.words.flat().map((word) => word.box))[1];
-    const piece = { part: part.name, page: page.page, top, cells, places: new Set(cells.keys()), doubts: [] };
+    const piece = {
+      part: part.name,
+      page: page.page,
+      top,
+      cells,
+      places: new Set(cells.keys()),
+      doubts: entry.mixed ? ['PLACE_UNCLEAR'] : [],
+    };
     return { kind: 'piece', at: entry.at, order: entry.order, piece };
   });
 }
 
 interface Entry {
+  /** Another entry seems to begin in the middle of one of its lines: columns that were not told apart. */
+  mixed?: true;
   at: number;
   /** Of its first line, in reading order. */
   order: number;
@@ -59,7 +68,18 @@ function entriesOf({ page, part, lines, from, to, taken: labelled, isText }: Tex
     else if (!begins && last?.begun) last.words.push(line.words);
     else entries.push({ at, order, words: [line.words], begun: begins });
   }
+  const { begins } = part;
+  for (const entry of entries)
+    if (begins !== undefined && entry.words.some((words) => beginsWithin(page, words, begins))) entry.mixed = true;
   return entries;
+}
+
+/** Whether a phrase behind the first of the line looks like an entry's beginning. */
+function beginsWithin(page: PageText, words: Word[], begins: string): boolean {
+  const line = { words, box: boxAround(words.map((word) => word.box)), page: page.page };
+  return phrasesOf(line, page.rules)
+    .slice(1)
+    .some((phrase) => expression(begins).test(phrase.text));
 }
 
 /** The page's line that holds the first word of a line of one column. */
