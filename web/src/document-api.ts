@@ -32,6 +32,8 @@ export interface DocumentView {
   reasons: string[];
   extractionVersion: number | null;
   counts: Counts | null;
+  /** Whether a person had to look. */
+  reviewed: boolean;
   duplicateOf?: string | null;
   supersedes: string | null;
   supersededBy: string | null;

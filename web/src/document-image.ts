@@ -52,16 +52,22 @@ function revokeWhenDropped(client: QueryClient): void {
   });
 }
 
+// Labels stand to the left of a value or above it, rarely to the right.
+const LABEL_LEFT = 170;
+const LABEL_ABOVE = 22;
+const AFTER = 60;
+const BELOW = 12;
+
 /** The part of a page around a box: enough beside it to see the label. */
-export function regionAround(box: Box, { width, height }: { width: number; height: number }): Box {
-  const [left, top, right, bottom] = box;
-  const aside = Math.max(90, 0.25 * (right - left));
-  const above = Math.max(14, 0.8 * Math.min(24, bottom - top));
+export function regionAround(
+  [left, top, right, bottom]: Box,
+  { width, height }: { width: number; height: number },
+): Box {
   return [
-    Math.max(0, left - aside),
-    Math.max(0, top - above),
-    Math.min(width, right + aside),
-    Math.min(height, bottom + above),
+    Math.max(0, left - LABEL_LEFT),
+    Math.max(0, top - LABEL_ABOVE),
+    Math.min(width, right + AFTER),
+    Math.min(height, bottom + BELOW),
   ];
 }
 

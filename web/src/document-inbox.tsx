@@ -43,12 +43,14 @@ async function fetchDocuments(ids: string[]): Promise<Map<string, DocumentView>>
 
 /** What a document's task asks: its type, and how many values are doubtful. */
 export function DocumentCase({ document: { typeTitle, counts, task } }: { document: DocumentView }) {
-  const doubtful = (counts?.needsReview ?? 0) + (counts?.conflict ?? 0);
+  const isSecond = task?.stage === 'second';
+  const doubtful = isSecond ? 0 : (counts?.needsReview ?? 0) + (counts?.conflict ?? 0);
+  const missing = isSecond ? 0 : (counts?.missing ?? 0);
   const parts = [
     typeTitle ?? 'Document, type not recognised',
-    task?.stage === 'second' ? 'second person' : null,
+    isSecond ? 'second person' : null,
     doubtful > 0 ? `${doubtful} ${doubtful === 1 ? 'value' : 'values'} to check` : null,
-    (counts?.missing ?? 0) > 0 ? `${counts?.missing} not found` : null,
+    missing > 0 ? `${missing} not found` : null,
   ];
   return (
     <Text size="xs" c="dimmed">

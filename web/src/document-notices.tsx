@@ -21,12 +21,12 @@ export function DocumentNotices({
   const reasons = [...new Set([...document.reasons, ...(extraction?.reasons ?? [])])];
   const hasHidden = reasons.some((code) => code.startsWith('HIDDEN_TEXT'));
   // That the type is unknown is asked about below.
-  const others = document.type === null ? [] : reasons.filter((code) => !code.startsWith('HIDDEN_TEXT'));
+  const others = reasons.filter((code) => !code.startsWith('HIDDEN_TEXT') && code !== 'TYPE_UNKNOWN');
   return (
     <>
-      {document.refusal !== null && (
-        <Alert color="red" title="This file was refused" role="alert">
-          {document.refusal.text} Nothing was read from it; send a file that can be read.
+      {document.refusal !== null && document.supersededBy === null && (
+        <Alert color="red" title={document.reviewed ? 'A person rejected this document' : 'This file was refused'}>
+          {document.refusal.text} Nothing of it was published.
         </Alert>
       )}
       {document.supersededBy !== null && (

@@ -73,7 +73,8 @@ function DocumentScreen({
     else select(key);
     setSide('page');
   };
-  const hasPages = (document.pageCount ?? 0) > 0 && document.status !== 'refused';
+  const hasPages = document.pagesRead > 0;
+  const hasPane = hasPages || document.status === 'awaiting-review';
   return (
     <Stack gap="sm" className="doc-screen">
       <DocumentHeader
@@ -82,9 +83,9 @@ function DocumentScreen({
         firstReaders={extraction === undefined ? [] : firstReaders(extraction)}
         onVersions={() => setShowsVersions(true)}
       />
-      {!hasPages && <DocumentNotices document={document} extraction={extraction} onShow={show} />}
+      {!hasPane && <DocumentNotices document={document} extraction={extraction} onShow={show} />}
       <Reading document={document} />
-      {hasPages && (
+      {hasPane && (
         <>
           <SegmentedControl
             hiddenFrom="md"
@@ -97,7 +98,7 @@ function DocumentScreen({
             ]}
           />
           <div className="doc-panes">
-            <div className="doc-pane" data-hidden={side !== 'page'}>
+            <div className="doc-pane" data-hidden={side !== 'page'} data-empty={!hasPages}>
               <div style={{ display: 'flex', gap: 8, flex: 1, minHeight: 0 }}>
                 {(document.pageCount ?? 1) > 1 && (
                   <Thumbnails

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Modal, Stack, Text, Title } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem, type Principal } from './api.ts';
@@ -10,7 +10,7 @@ import { confirmAction } from './document-review.ts';
 import { type Session, useReviewSession } from './document-session.ts';
 import { Corrections, SettledFields } from './document-settled.tsx';
 import { REASON_CHECKED, REASON_DOUBTED, RejectDialog, ReviewBar, SubmitDialog } from './document-submit.tsx';
-import { TypeChooser } from './document-type-chooser.tsx';
+import { TypeChooser, UnknownType } from './document-type-chooser.tsx';
 import { currentScale, type View, zoomed } from './document-viewer.tsx';
 
 interface PaneProps {
@@ -36,19 +36,17 @@ export function ReviewPane({ view, onView, onSelect, notices, ...props }: PanePr
       <div className="doc-scroll" ref={pane}>
         <Stack gap="sm">
           {notices}
-          {document.type === null && session.isOpen && (
-            <TypeChooser
-              editable={session.editable}
-              pending={session.send.isPending}
-              onChoose={(type) => session.finish('accept', REASON_CHECKED, type)}
-              onReject={() => session.setDialog('reject')}
-            />
-          )}
+          {document.type === null && session.isOpen && <UnknownType session={session} />}
           {session.send.isSuccess && !session.editable && <Sent document={document} />}
           {session.send.error !== null && <SendFailure error={session.send.error} problems={session.problems.size} />}
           <Waiting session={session} selectedKey={selectedKey} onSelect={onSelect} />
           {extraction !== undefined && (
             <Settled session={session} extraction={extraction} selectedKey={selectedKey} onSelect={onSelect} />
+          )}
+          {session.editable && session.stage === 'first' && document.type !== null && (
+            <Button variant="subtle" size="sm" w="fit-content" onClick={() => session.setDialog('type')}>
+              It is another kind of document…
+            </Button>
           )}
         </Stack>
       </div>
@@ -157,6 +155,12 @@ function Dialogs({ session }: { session: Session }) {
         onConfirm={() => (sendsBack ? finish('send-back', REASON_DOUBTED) : finish('accept', REASON_CHECKED))}
       />
       <RejectDialog opened={dialog === 'reject'} {...common} onConfirm={(reasonCode) => finish('reject', reasonCode)} />
+      <Modal opened={dialog === 'type'} onClose={close} title="What is this document?" centered>
+        <Stack gap="sm">
+          <Text size="sm">It is read again by the type that you choose. What you decided so far is not sent.</Text>
+          <TypeChooser session={session} />
+        </Stack>
+      </Modal>
       <KeysHelp opened={dialog === 'help'} onClose={close} />
     </>
   );

@@ -23,7 +23,7 @@ const CARDS_AT_ONCE = 30;
 const AFTER_DIALOG_MS = 300;
 
 export type ReviewOutcome = 'accept' | 'reject' | 'send-back';
-export type Dialog = 'submit' | 'reject' | 'help' | null;
+export type Dialog = 'submit' | 'reject' | 'type' | 'help' | null;
 
 interface SentReview {
   outcome: ReviewOutcome;
@@ -78,10 +78,10 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
 
   // Who takes a document starts at its first open value. Nothing scrolls: notices above must be seen.
   const firstKey = items.find(({ value }) => drafts.values[value.key]?.action === undefined)?.value.key;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the task is taken
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when the task is taken, and when the document was read again
   useEffect(() => {
     if (editable && firstKey !== undefined) focusIn(pane.current, firstKey, false);
-  }, [editable]);
+  }, [editable, extraction?.version]);
 
   const decide = (key: string, action: DraftAction | null) => {
     const { action: _, ...draft } = drafts.values[key] ?? {};
