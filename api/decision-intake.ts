@@ -25,7 +25,13 @@ import { decisionView } from './views.ts';
 export interface WorkflowGateway {
   decide(row: DecisionRow, waitMs: number): Promise<void>;
   startDecision(row: DecisionRow): Promise<boolean>;
-  act(request: { decisionId: string; update: string; updateId: string; argument: unknown }): Promise<unknown>;
+  act(request: {
+    decisionId: string;
+    update: string;
+    updateId: string;
+    argument: unknown;
+    isOpen?: boolean;
+  }): Promise<unknown>;
   isReachable(): Promise<boolean>;
 }
 

@@ -113,7 +113,9 @@ export async function perform(deps: ApiDependencies, request: TaskRequest, updat
   const principal = requireRole(request, 'reviewer');
   const task = await requireTask(deps, request.params.id);
   try {
-    await deps.gateway.act({ decisionId: task.decision_id, update, updateId: updateIdOf(request, update), argument });
+    const isOpen = task.status === 'open' || task.status === 'claimed';
+    const updateId = updateIdOf(request, update);
+    await deps.gateway.act({ decisionId: task.decision_id, update, updateId, argument, isOpen });
   } catch (error) {
     // A rejected update leaves no trace in the workflow's history.
     if (error instanceof DecisionError)

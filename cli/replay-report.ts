@@ -2,9 +2,13 @@
  * A decision's replay in one report: its pure steps and its workflow histories.
  * @module
  */
+import { documentBuilds } from '../activities/document/build.ts';
+import { replayDocument } from '../activities/document/replay.ts';
 import { replayDecision, type StepReplay } from '../audit/replay.ts';
 import { replayWorkflows, type WorkflowReplay } from '../audit/replay-workflow.ts';
+import { findDecision } from '../db/decisions.ts';
 import type { Pool } from '../db/pool.ts';
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import { engineBuild } from '../engine/build.ts';
 import type { PinnedArtefacts } from '../engine/redo.ts';
 
@@ -28,10 +32,10 @@ export async function* replayReports(
     const ids = decisionIds.slice(from, from + AT_ONCE);
     const workflows = await replayWorkflows(pool, ids, options.currentBundle);
     for (const decisionId of ids) {
-      const steps = await replayDecision(pool, decisionId, {
-        artefacts: options.artefacts,
-        engineBuild: engineBuild(),
-      });
+      const isDocument = (await findDecision(pool, decisionId))?.kind === DOCUMENT_KIND;
+      const steps = isDocument
+        ? await replayDocument(pool, decisionId, { extractorBuild: documentBuilds().extractor })
+        : await replayDecision(pool, decisionId, { artefacts: options.artefacts, engineBuild: engineBuild() });
       yield {
         decisionId,
         report: steps && reportOf(decisionId, steps, workflows.get(decisionId) ?? []),

@@ -160,11 +160,16 @@ const CORRECTION_COLUMNS = [
   ...(['actor_name', 'note', 'corrected_at'] as const),
 ] satisfies (keyof NewCorrection)[];
 
+// A JSON null is a value here, and SQL's null is none.
+const JSON_COLUMNS: string[] = ['original', 'corrected'];
+
 export async function insertCorrections(db: Queryable, rows: NewCorrection[]): Promise<void> {
   if (rows.length === 0) return;
   await db.query(
     `INSERT INTO arbiter.document_correction (${CORRECTION_COLUMNS.join()})
-      SELECT ${CORRECTION_COLUMNS.join()} FROM jsonb_populate_recordset(NULL::arbiter.document_correction, $1::jsonb)`,
+      SELECT ${CORRECTION_COLUMNS.map((column) => (JSON_COLUMNS.includes(column) ? `v -> '${column}'` : `row.${column}`)).join()}
+      FROM jsonb_array_elements($1::jsonb) AS v,
+        jsonb_populate_record(NULL::arbiter.document_correction, v) AS row`,
     [JSON.stringify(rows)],
   );
 }

@@ -2,7 +2,7 @@
  * Blob store in a directory: content-addressed files, written aside, synced, renamed.
  * @module
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -20,7 +20,7 @@ export class DirectoryBlobStore implements BlobStore {
     const known = await stat(place.file).catch(() => undefined);
     if (known?.size === byteSize) return;
     await mkdir(place.dir, { recursive: true, mode: 0o700 });
-    const partial = `${place.file}.${process.pid}.${Date.now()}`;
+    const partial = `${place.file}.${randomUUID()}.partial`;
     try {
       await copyFile(path, partial, constants.COPYFILE_FICLONE);
       await sync(partial);

@@ -30,6 +30,8 @@ import type { SealedSignal } from './sealed-signal.ts';
 
 const START_DEADLINE_MS = 5_000;
 const ACT_DEADLINE_MS = 15_000;
+const REVIEW_START_MS = 5_000;
+const RETRY_PAUSE_MS = 100;
 
 export interface GatewayOptions {
   client: Client;
@@ -160,19 +162,37 @@ export class WorkflowGateway {
    * @throws {@link DecisionError} with the code of the refusal; NOT_FOUND if the review is closed
    *   and forgotten; DEPENDENCY_DOWN if no answer came in time.
    */
-  async act(request: { decisionId: string; update: string; updateId: string; argument: unknown }): Promise<TaskState> {
-    const handle = this.#client.workflow.getHandle(reviewWorkflowIdOf(request.decisionId));
-    try {
-      return await this.#client.withDeadline(Date.now() + ACT_DEADLINE_MS, () =>
-        handle.executeUpdate<TaskState, [unknown]>(request.update, {
-          args: [request.argument],
-          updateId: request.updateId,
-        }),
-      );
-    } catch (error) {
-      throw refusalOf(error, request.decisionId);
-    }
+  async act(request: ActRequest): Promise<TaskState> {
+    const giveUpAt = Date.now() + (request.isOpen === true ? REVIEW_START_MS : 0);
+    for (;;)
+      try {
+        return await this.#update(request);
+      } catch (error) {
+        // The inbox shows a task as soon as it is committed, a moment before its review has started.
+        if (!(error instanceof WorkflowNotFoundError) || Date.now() >= giveUpAt)
+          throw refusalOf(error, request.decisionId);
+        await new Promise((resolve) => setTimeout(resolve, RETRY_PAUSE_MS));
+      }
   }
+
+  async #update(request: ActRequest): Promise<TaskState> {
+    const handle = this.#client.workflow.getHandle(reviewWorkflowIdOf(request.decisionId));
+    return this.#client.withDeadline(Date.now() + ACT_DEADLINE_MS, () =>
+      handle.executeUpdate<TaskState, [unknown]>(request.update, {
+        args: [request.argument],
+        updateId: request.updateId,
+      }),
+    );
+  }
+}
+
+export interface ActRequest {
+  decisionId: string;
+  update: string;
+  updateId: string;
+  argument: unknown;
+  /** Whether the inbox has the task as open. */
+  isOpen?: boolean;
 }
 
 function refusalOf(error: unknown, decisionId: string): Error {

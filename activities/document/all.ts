@@ -18,16 +18,29 @@ export type DocumentActivities = ReturnType<typeof createDocumentActivities>;
 
 export function createReadingActivities(deps: ReadingDependencies) {
   return {
-    storeDocument: (ref: StepRef) => storeDocument(deps, ref),
-    readDocument: (ref: StepRef) => readDocument(deps, ref),
-    assessDocument: (request: AssessRequest) => assessDocument(deps, request),
+    storeDocument: discreet((ref: StepRef) => storeDocument(deps, ref)),
+    readDocument: discreet((ref: StepRef) => readDocument(deps, ref)),
+    assessDocument: discreet((request: AssessRequest) => assessDocument(deps, request)),
   };
 }
 
 export function createDocumentActivities(deps: DocumentDependencies) {
   return {
-    openDocumentReview: (ref: StepRef) => openDocumentReview(deps, ref),
-    publishDocument: (ref: StepRef) => publishDocument(deps, ref),
-    recordDocumentAct: (act: ActRef & DocumentReviewAct) => recordDocumentAct(deps, act),
+    openDocumentReview: discreet((ref: StepRef) => openDocumentReview(deps, ref)),
+    publishDocument: discreet((ref: StepRef) => publishDocument(deps, ref)),
+    recordDocumentAct: discreet((act: ActRef & DocumentReviewAct) => recordDocumentAct(deps, act)),
+  };
+}
+
+/** PostgreSQL quotes the row that it refuses: what a document says must reach neither logs nor Temporal. */
+function discreet<A, R>(activity: (argument: A) => Promise<R>): (argument: A) => Promise<R> {
+  return async (argument) => {
+    try {
+      return await activity(argument);
+    } catch (error) {
+      const { severity, code, table, column, constraint } = error as Record<string, string | undefined>;
+      if (severity === undefined || code === undefined) throw error;
+      throw new Error(`PostgreSQL refused with ${code} (${[table, column, constraint].filter(Boolean).join(', ')})`);
+    }
   };
 }
