@@ -9,6 +9,7 @@ import { Command } from 'commander';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { readColumns } from './csv-file.ts';
 import { draftKind } from './kind-draft.ts';
+import { readGrounds } from './lawful-grounds.ts';
 import { draftSpec } from './model-draft.ts';
 import { type EvaluateOptions, evaluateFile, TRAINING_DATA_WARNING } from './model-evaluate.ts';
 import { fileHash, readSpec, requireFree } from './model-files.ts';
@@ -179,9 +180,11 @@ function serveCommand(): Command {
     .requiredOption('--model <dir>', 'model: arbiter model train')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <n>', 'port to listen on', wholeNumber, 7410)
-    .action(async (options: { model: string; host: string; port: number }) => {
+    .option('--lawful-ground <feature=text...>', 'why a protected characteristic may be used', [])
+    .action(async (options: { model: string; host: string; port: number; lawfulGround: string[] }) => {
       requireModel(options.model);
-      console.log(`✓ ${await serveModel(options)}/score; Ctrl-C stops`);
+      const lawfulGrounds = readGrounds(options.lawfulGround);
+      console.log(`✓ ${await serveModel({ ...options, lawfulGrounds })}/score; Ctrl-C stops`);
     });
 }
 
@@ -194,7 +197,7 @@ function kindCommand(): Command {
     .option('--lawful-ground <feature=text...>', 'why a protected characteristic may be used', [])
     .option('--as-of <date>', 'date for cases whose file has none', '2026-01-01')
     .action((options: { model: string; kind: string; out: string; lawfulGround: string[]; asOf: string }) => {
-      const lawfulGrounds = Object.fromEntries(options.lawfulGround.map((each) => each.split(/=(.*)/s).slice(0, 2)));
+      const lawfulGrounds = readGrounds(options.lawfulGround);
       for (const file of draftKind({ ...options, lawfulGrounds })) console.log(`  + ${file}`);
       console.log(`✓ serve it: ARBITER_KINDS_DIR=${options.out} npx arbiter start`);
     });

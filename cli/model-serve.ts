@@ -13,6 +13,7 @@ import type { FeatureValue } from '../domain/steps.ts';
 import { buildCase } from '../engine/spec-cases.ts';
 import { problemOf } from '../models/features.ts';
 import { bandOf, type LoadedModel } from '../models/model.ts';
+import { requireGrounds } from './lawful-grounds.ts';
 import { readSpec } from './model-files.ts';
 import { openModel } from './scored-rows.ts';
 import { UsageError } from './usage-error.ts';
@@ -21,8 +22,15 @@ const MAX_BATCH = 10_000;
 const BODY_LIMIT = 64 * 1024 * 1024;
 
 /** @returns the address that it listens on. */
-export async function serveModel(options: { model: string; host: string; port: number }): Promise<string> {
+export async function serveModel(options: {
+  model: string;
+  host: string;
+  port: number;
+  /** Protected feature → lawful ground. */
+  lawfulGrounds: Record<string, string>;
+}): Promise<string> {
   const model = await openModel(options.model);
+  requireGrounds(model.manifest, options.lawfulGrounds);
   const spec = readSpec(`${options.model}/spec.json`);
   if (spec.events.length > 0)
     throw new UsageError('The specification reads event histories: serve it as a decision kind, with its sources');

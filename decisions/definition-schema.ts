@@ -186,7 +186,7 @@ export const DEFINITION_SCHEMA = object(
         {
           id: text,
           fallback: object(['outcome', 'reasonCode'], {}, { outcome: text, reasonCode: text }),
-          lawfulGrounds: record(text),
+          lawfulGrounds: record({ type: 'string', pattern: '\\S' }),
         },
       ),
       type: ['object', 'null'],

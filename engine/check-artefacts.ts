@@ -53,7 +53,7 @@ function checkModel(manifest: ModelManifest | WordsManifest, definition: Decisio
         .map((code) => `feature ${name}: unknown reason ${code}`),
     ),
     ...manifest.features
-      .filter((feature) => feature.protected && !definition.model?.lawfulGrounds[feature.name])
+      .filter((feature) => feature.protected && !definition.model?.lawfulGrounds[feature.name]?.trim())
       .map(({ name }) => `feature ${name} is protected, and the definition records no lawful ground for it`),
     ...checkGate(manifest, definition),
     ...bands.filter((band) => !Object.hasOwn(definition.bands, band)).map((band) => `band ${band} has no outcome`),

@@ -2,9 +2,42 @@
  * Checks a manifest before anything of the model is trusted.
  * @module
  */
+import { isDeepStrictEqual } from 'node:util';
 import { isIsoDate } from '../domain/dates.ts';
 import { DecisionError } from '../domain/failures.ts';
-import type { ModelManifest } from '../domain/model-manifest.ts';
+import type { FeatureSpec, ModelManifest } from '../domain/model-manifest.ts';
+import type { ModelSpec } from '../domain/model-spec.ts';
+
+/**
+ * What training adds to a specification it adds elsewhere: a manifest whose features differ from it was
+ * changed by hand, and its domains or protected characteristics mean nothing.
+ * @throws {@link DecisionError} ARTEFACT_INVALID.
+ */
+export function checkAgainstSpec(manifest: ModelManifest, bytes: Uint8Array): void {
+  const spec = JSON.parse(new TextDecoder().decode(bytes)) as Partial<ModelSpec>;
+  const byName = ({ features = [] }: { features?: FeatureSpec[] }) =>
+    new Map(features.map(({ typical: _, ...feature }) => [feature.name, feature]));
+  const [own, specified] = [byName(manifest), byName(spec)];
+  const bandsOf = (bands: { band: string; probabilityBelow: number | null }[]) =>
+    JSON.stringify(bands.map(({ band, probabilityBelow }) => [band, probabilityBelow]));
+  const problems = [
+    ...[...new Set([...own.keys(), ...specified.keys()])]
+      .filter((name) => !isDeepStrictEqual(own.get(name), specified.get(name)))
+      .map((name) => `feature ${name} is not as specified`),
+    ...(JSON.stringify([...own.keys()]) === JSON.stringify([...specified.keys()])
+      ? []
+      : ['features are in another order than specified']),
+    ...(bandsOf(manifest.thresholds) === bandsOf(spec.bands ?? []) ? [] : ['bands are not as specified']),
+    ...(['id', 'target'] as const)
+      .filter((name) => manifest[name] !== spec[name])
+      .map((name) => `${name} is not as specified`),
+  ];
+  if (problems.length > 0)
+    throw new DecisionError(
+      'ARTEFACT_INVALID',
+      `Cannot accept model ${manifest.id}@${manifest.version}: ${problems.join('; ')}`,
+    );
+}
 
 /**
  * @param lawfulGrounds - protected feature → lawful ground; null to skip that check.
@@ -50,7 +83,7 @@ export function checkManifest(value: unknown, lawfulGrounds: Record<string, stri
     check(Boolean(feature.label), `feature ${feature.name}: label is missing`);
     if (feature.protected && lawfulGrounds !== null)
       check(
-        Boolean(lawfulGrounds[feature.name]),
+        Boolean(lawfulGrounds[feature.name]?.trim()),
         `feature ${feature.name} is protected, and no lawful ground is recorded`,
       );
   }

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { ModelManifest } from '../domain/model-manifest.ts';
+import type { FeatureSpec, ModelManifest } from '../domain/model-manifest.ts';
+import type { ModelSpec } from '../domain/model-spec.ts';
 import { bandOf, type GoldenRow, type LoadedModel, loadModel, loadModelFromFiles } from './model.ts';
 import { readModelGraph } from './onnx-graph.ts';
 import { createTreeExplainer } from './tree-shap.ts';
@@ -141,20 +143,63 @@ describe('the severity model', () => {
   });
 
   test('refuses a protected input without lawful ground', async () => {
-    const manifest = structuredClone(model.manifest);
-    (manifest.features[0] as ModelManifest['features'][0]).protected = true;
-    const files = { ...model.files, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
-    const name = manifest.features[0]?.name as string;
-    await assert.rejects(loadModelFromFiles(files, { lawfulGrounds: {} }), {
-      code: 'ARTEFACT_INVALID',
-      message: /protected/,
+    const name = model.manifest.features[0]?.name as string;
+    const files = withChange(model, ({ features }) => {
+      (features[0] as FeatureSpec).protected = true;
     });
+    for (const lawfulGrounds of [{}, { [name]: ' ' }] as Record<string, string>[])
+      await assert.rejects(loadModelFromFiles(files, { lawfulGrounds }), {
+        code: 'ARTEFACT_INVALID',
+        message: /protected/,
+      });
     await loadModelFromFiles(files, { lawfulGrounds: { [name]: 'actuarial justification, file 12' } });
   });
 });
 
+test('refuses a manifest that contradicts its specification', async () => {
+  const model = await loadModel(DIR, { lawfulGrounds: {} });
+  const changes: [RegExp, (manifest: ModelManifest) => void][] = [
+    [
+      /feature reportDelayDays is not as specified/,
+      ({ features: [first] }) => Object.assign(first ?? {}, { protected: true }),
+    ],
+    [
+      /feature peopleInjured is not as specified/,
+      ({ features }) => Object.assign(features[2] ?? {}, { domain: { min: -1e12, max: 1e18 } }),
+    ],
+    [/is not as specified/, ({ features }) => Object.assign(features.at(-1) ?? {}, { unseen: 'refuse' })],
+    [
+      /feature reportDelayDays is not as specified/,
+      ({ features: [first] }) => Object.assign(first ?? {}, { integer: false }),
+    ],
+    [
+      /feature policyAgeDays is not as specified/,
+      ({ features }) => Object.assign(features[1] ?? {}, { missing: 'refuse' }),
+    ],
+    [/bands are not as specified/, ({ thresholds: [low] }) => Object.assign(low ?? {}, { probabilityBelow: 0.3 })],
+    [/target is not as specified/, (manifest) => Object.assign(manifest, { target: 'Something else' })],
+  ];
+  for (const [message, change] of changes) {
+    const manifest = structuredClone(model.manifest);
+    change(manifest);
+    const files = { ...model.files, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
+    await assert.rejects(loadModelFromFiles(files, { lawfulGrounds: null }), { code: 'ARTEFACT_INVALID', message });
+  }
+});
+
+/** The artefact with manifest and specification changed alike, and hashes that fit. */
+function withChange(model: LoadedModel, change: (spec: Pick<ModelManifest, 'features'>) => void) {
+  const [manifest, spec] = ['manifest.json', 'spec.json'].map((name) =>
+    JSON.parse(new TextDecoder().decode(model.files[name])),
+  ) as [ModelManifest, ModelSpec];
+  change(manifest);
+  change(spec);
+  const bytes = new TextEncoder().encode(JSON.stringify(spec));
+  manifest.files['spec.json'] = createHash('sha256').update(bytes).digest('hex');
+  return { ...model.files, 'spec.json': bytes, 'manifest.json': new TextEncoder().encode(JSON.stringify(manifest)) };
+}
+
 async function withGolden(model: LoadedModel, bytes: Uint8Array): Promise<LoadedModel> {
-  const { createHash } = await import('node:crypto');
   const manifest = structuredClone(model.manifest);
   manifest.files['golden.json'] = createHash('sha256').update(bytes).digest('hex');
   const files = {

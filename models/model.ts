@@ -16,7 +16,7 @@ import type { FeatureValue } from '../domain/steps.ts';
 import { calibrate } from './calibration.ts';
 import { buildFeatures, type FeatureRow, problemOf } from './features.ts';
 import { addLinearContributions, type LinearPart, linearBase, linearMargin } from './linear-terms.ts';
-import { checkManifest } from './manifest.ts';
+import { checkAgainstSpec, checkManifest } from './manifest.ts';
 import { type MarginGoal, type NearestChange, nearestChange } from './nearest-change.ts';
 import { type ModelGraph, readModelGraph } from './onnx-graph.ts';
 import { reach } from './reach.ts';
@@ -103,6 +103,7 @@ export async function loadModelFromFiles(
   const manifestBytes = fileOf(files, 'manifest.json');
   const manifest = checkManifest(JSON.parse(new TextDecoder().decode(manifestBytes)), options.lawfulGrounds);
   checkFiles(manifest, files);
+  checkAgainstSpec(manifest, fileOf(files, 'spec.json'));
   const graph = readModelGraph(fileOf(files, 'model.onnx'));
   const session = await InferenceSession.create(fileOf(files, 'model.onnx'), {
     intraOpNumThreads: 1,
