@@ -104,12 +104,15 @@ export class Admission {
     const oldest = Math.min(...scores.map(({ createdAt }) => createdAt.getTime()), Date.parse(wish.at));
     const days = Math.min(wish.days, Math.max(1, Math.ceil((Date.parse(wish.at) - oldest) / DAY_MS)));
     const found = findOperatingPoint(scores, { perDay: wish.perDay, days });
-    if (found === null)
+    if (scores.length < MIN_SCORES)
       throw refusal(
-        scores.length === 0
-          ? `${wish.kind} has no scores of the model in force in the last ${wish.days} days`
-          : 'the greatest margin alone is shared by more cases than the capacity',
+        `${wish.kind} has ${scores.length} scores of the model in force in the last ${wish.days} days: expected ${MIN_SCORES} or more to find a bound from`,
       );
+    if (scores.length <= wish.perDay * days)
+      throw refusal(
+        `${scores.length} cases were scored in ${days} days, and people can review ${wish.perDay} a day: all of them, so that there is no bound to find`,
+      );
+    if (found === null) throw refusal('the greatest margin alone is shared by more cases than the capacity');
     const points = await listEntries(this.#pool, { type: 'operating-point', id: wish.kind });
     const point: OperatingPoint = {
       kind: wish.kind,
@@ -153,6 +156,8 @@ export class Admission {
 }
 
 const DAY_MS = 86_400_000;
+/** Fewer say nothing of where the greatest few in a hundred lie. */
+const MIN_SCORES = 100;
 
 function requireFile(files: Files, name: string): Uint8Array {
   const bytes = files[name];

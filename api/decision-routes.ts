@@ -62,7 +62,7 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
   const ListQuery = Type.Object({
     kind: Type.Optional(Type.String()),
     status: Type.Optional(Type.String()),
-    outcome: Type.Optional(Type.String()),
+    outcome: Type.Optional(Type.String({ description: 'What was decided, or is proposed to a reviewer.' })),
     caseReference: Type.Optional(Type.String()),
     order: Type.Optional(
       Type.Union([Type.Literal('newest'), Type.Literal('score')], {
@@ -101,7 +101,7 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
       });
       const last = rows.length === limit ? rows.at(-1) : undefined;
       return {
-        items: rows.map(summaryView),
+        items: rows.map((row) => summaryView(row, row.proposed_outcome)),
         next:
           last === undefined
             ? null

@@ -30,6 +30,9 @@ const summary = {
     ['accepted', 'running', 'awaiting-review', 'decided', 'sealed'].map((status) => Type.Literal(status)),
   ),
   outcome: nullable(Type.String()),
+  proposedOutcome: Type.Union([Type.String(), Type.Null()], {
+    description: 'What a person is asked to confirm, while the decision awaits review.',
+  }),
   probability: nullable(Type.Number()),
   caseReference: nullable(Type.String()),
   createdAt: instant,

@@ -8,12 +8,14 @@ import type { StepRow } from '../db/steps.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { DecisionDefinition } from '../domain/definition.ts';
 
-export function summaryView(row: DecisionRow) {
+/** @param proposedOutcome - what a person is asked to confirm; null where nobody is. */
+export function summaryView(row: DecisionRow, proposedOutcome: string | null) {
   return {
     id: row.id,
     kind: row.kind,
     status: row.status,
     outcome: row.outcome,
+    proposedOutcome,
     probability: row.probability,
     caseReference: row.case_reference,
     createdAt: row.created_at.toISOString(),
@@ -26,7 +28,7 @@ export function summaryView(row: DecisionRow) {
 export function decisionView(row: DecisionRow, task: TaskRow | undefined, definition: DecisionDefinition | undefined) {
   const self = `/v1/decisions/${row.id}`;
   return {
-    ...summaryView(row),
+    ...summaryView(row, row.status === 'awaiting-review' ? (task?.proposed_outcome ?? null) : null),
     caseId: row.case_id,
     definition: { version: row.definition_version, hash: row.definition_hash },
     reasonCodes: row.reason_codes.map((code) => ({ code, text: definition?.reasonCodes[code]?.text ?? code })),

@@ -219,10 +219,16 @@ export async function keepSealedResponse(db: Queryable, id: string, response: St
   return kept;
 }
 
+/** As lists show it: with the outcome that a person is asked to confirm, where one is. */
+export interface ListedDecision extends DecisionRow {
+  proposed_outcome: string | null;
+}
+
 export interface DecisionFilter {
   clientId?: string;
   kind?: string;
   status?: string;
+  /** What was decided, or what is proposed of a decision that awaits review. */
   outcome?: string;
   caseReference?: string;
   /** Greatest margin first, and only what was scored; else newest first. */
@@ -232,7 +238,10 @@ export interface DecisionFilter {
   limit: number;
 }
 
-export async function listDecisions(db: Queryable, filter: DecisionFilter): Promise<DecisionRow[]> {
+const PROPOSED = `(SELECT task.proposed_outcome FROM arbiter.task
+  WHERE task.decision_id = decision.id AND decision.status = 'awaiting-review' AND task.status IN ('open', 'claimed'))`;
+
+export async function listDecisions(db: Queryable, filter: DecisionFilter): Promise<ListedDecision[]> {
   const where: string[] = [];
   const values: unknown[] = [];
   const equals = (column: string, value: unknown) => {
@@ -243,7 +252,7 @@ export async function listDecisions(db: Queryable, filter: DecisionFilter): Prom
   equals('client_id', filter.clientId);
   equals('kind', filter.kind);
   equals('status', filter.status);
-  equals('outcome', filter.outcome);
+  equals(`coalesce(outcome, ${PROPOSED})`, filter.outcome);
   equals('case_reference', filter.caseReference);
   const order = filter.byScore === true ? 'margin' : 'created_at';
   if (filter.byScore === true) where.push('margin IS NOT NULL');
@@ -253,7 +262,7 @@ export async function listDecisions(db: Queryable, filter: DecisionFilter): Prom
   }
   values.push(filter.limit);
   const { rows } = await db.query(
-    `SELECT ${COLUMNS} FROM arbiter.decision ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+    `SELECT ${COLUMNS}, ${PROPOSED} AS proposed_outcome FROM arbiter.decision ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
       ORDER BY ${order} DESC, id DESC LIMIT $${values.length}`,
     values,
   );

@@ -158,8 +158,25 @@ describe('the registry', () => {
     golden[5].margin += 1e-9;
     const goldenBytes = Buffer.from(JSON.stringify(golden));
     const { files, features } = JSON.parse(readFileSync(join(modelDir, 'manifest.json'), 'utf8'));
-    const protectedFeature = [{ ...features[0], protected: true }, ...features.slice(1)];
-    const unknownFact = [{ ...features[0], fact: 'colour' }, ...features.slice(1)];
+    const { features: specified, ...spec } = JSON.parse(readFileSync(join(modelDir, 'spec.json'), 'utf8'));
+    // In manifest and specification alike; in one of them alone it is a contradiction.
+    const withFeature = (change: object) => {
+      const specBytes = Buffer.from(
+        JSON.stringify({ ...spec, features: [{ ...specified[0], ...change }, ...specified.slice(1)] }),
+      );
+      return {
+        ...withManifest({
+          version: 2,
+          features: [{ ...features[0], ...change }, ...features.slice(1)],
+          files: { ...files, 'spec.json': createHash('sha256').update(specBytes).digest('hex') },
+        }),
+        'spec.json': specBytes.toString('base64'),
+      };
+    };
+    const wide = features.map((feature: { domain: object | null }) => ({
+      ...feature,
+      domain: feature.domain && { min: -1e12, max: 1e12 },
+    }));
     for (const [submitted, reason] of [
       [{ ...modelFiles(), 'model.onnx': base64('not a model') }, /hash|sha256|does not/i],
       [
@@ -172,12 +189,10 @@ describe('the registry', () => {
         },
         /golden row 5 .* differs in its margin/,
       ],
-      [
-        withManifest({ version: 2, features: protectedFeature }),
-        /protected, and the definition records no lawful ground/,
-      ],
-      [withManifest({ version: 2, features: unknownFact }), /unknown fact colour/],
-      [withManifest({ version: 2, id: 'nobody-uses-it' }), /no decision kind of this release uses model/],
+      [withFeature({ protected: true }), /protected, and the definition records no lawful ground/],
+      [withFeature({ fact: 'colour' }), /unknown fact colour/],
+      [withManifest({ version: 2, features: wide }), /feature reportDelayDays is not as specified/],
+      [withManifest({ version: 2, id: 'nobody-uses-it' }), /id is not as specified/],
       [{}, /manifest.json is missing/],
     ] as const) {
       const answer = await post('/models', { reason: 'test', files: submitted });
@@ -196,23 +211,48 @@ describe('the registry', () => {
   test('review capacity moves the bound of alerts, by an act like any other, and back', async () => {
     const kind = 'fraud-alert';
     const seeds = readSeedCases(kind);
-    const claim = (key: string, name: string) =>
+    const claim = (key: string, name: string, changes: object = {}) =>
       call(`${stack.url}/v1/decisions/${kind}`, {
         token: stack.tokens.system,
         key,
-        body: seeds.find((seed) => seed.name === name)?.input,
+        body: { ...seeds.find((seed) => seed.name === name)?.input, ...changes },
       });
     const nothing = await post('/operating-points', { kind, perDay: 1, days: 30, reason: 'two people' });
-    assert.match(nothing.body.detail, /no scores of the model in force in the last 30 days/);
+    assert.match(nothing.body.detail, /0 scores of the model in force in the last 30 days: expected 100 or more/);
     const [low, high] = [await claim('fraud-low', 'no-alert'), await claim('fraud-high', 'alert-by-score')];
     assert.deepEqual([low.body.score.band, high.body.score.band], ['below_capacity', 'alert']);
     assert.ok(high.body.score.margin > low.body.score.margin);
+    // What is proposed to an investigator is in the list of alerts while it awaits review.
+    assert.deepEqual([high.status, high.body.outcome, high.body.proposedOutcome], [202, null, 'alert']);
+    const alerts = `${stack.url}/v1/decisions?kind=${kind}&outcome=alert&order=score`;
+    assert.deepEqual(
+      (await call(alerts, { token: owner })).body.items.map(
+        ({ id, outcome, proposedOutcome }: { id: string; outcome: null; proposedOutcome: string }) => [
+          id,
+          outcome,
+          proposedOutcome,
+        ],
+      ),
+      [[high.body.id, null, 'alert']],
+    );
+
+    const few = await post('/operating-points', { kind, perDay: 2, days: 30, reason: 'two people' });
+    assert.match(few.body.detail, /2 scores .*: expected 100 or more/);
+    // A claim with more evidence than the others scores lower.
+    const evidence = { independentWitnesses: 3, policeReport: true, receiptsProvided: true };
+    const lower = await Promise.all(
+      Array.from({ length: 98 }, (_, i) => claim(`fraud-lower-${i}`, 'no-alert', evidence)),
+    );
+    for (const { body } of lower) assert.ok(body.score.margin < low.body.score.margin);
+    const all = await post('/operating-points', { kind, perDay: 100, days: 30, reason: 'a hundred people' });
+    assert.match(all.body.detail, /100 cases were scored in 1 days, .* all of them, so that there is no bound/);
 
     const wide = await post('/operating-points', { kind, perDay: 2, days: 30, reason: 'two people' });
     assert.equal(wide.status, 201, wide.text);
     const { marginFrom, expected, basis, model } = wide.body.operatingPoint;
     assert.equal(marginFrom, low.body.score.margin);
-    assert.deepEqual([basis.scores, basis.days, expected.reviewsPerDay, expected.recall], [2, 1, 2, 1]);
+    assert.deepEqual([basis.scores, basis.days, expected.reviewsPerDay], [100, 1, 2]);
+    assert.ok(expected.recall > 0 && expected.recall < 1);
     const probabilities = [low.body.score.probability, high.body.score.probability];
     assert.ok(Math.abs(expected.precision - (probabilities[0] + probabilities[1]) / 2) < 1e-12);
     const amounts = ['no-alert', 'alert-by-score'].map((name) => {
@@ -244,7 +284,8 @@ describe('the registry', () => {
     const rest = await call(`${stack.url}/v1/decisions?kind=${kind}&order=score&after=${ranked.body.next}`, {
       token: owner,
     });
-    assert.equal(ranked.body.items.length + rest.body.items.length, 4);
+    assert.ok(rest.body.items[0].probability <= ranked.body.items[1].probability);
+    assert.deepEqual((await call(alerts, { token: owner })).body.items.length, 2);
     const back = await post(`/operating-point/${kind}/roll-back`, { reason: 'too many' }, operator);
     assert.deepEqual([back.status, back.body.to], [200, null]);
     assert.equal((await claim('fraud-back', 'no-alert')).body.score.band, 'below_capacity');
