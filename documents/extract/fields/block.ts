@@ -17,6 +17,8 @@ export interface Block {
   lines: Token[][];
   /** Another line stands so near that it might belong, too. */
   openEnded: boolean;
+  /** The words of that line. */
+  contested: Token[];
 }
 
 /**
@@ -29,8 +31,14 @@ export function blockFrom(page: Page, { label, first }: { label: Occurrence; fir
   // Above the label's own line only text that stands to its right can belong to it.
   const isBeside =
     start[0] > label.box[2] - 2 && middleOf(start) <= label.box[3] + 2 && middleOf(start) >= label.box[1] - 2;
-  const up = isBeside ? grow(page, { label, first, from: start, step: -1 }) : { lines: [], openEnded: false };
-  return { lines: [...up.lines.reverse(), first, ...down.lines], openEnded: up.openEnded || down.openEnded };
+  const up = isBeside
+    ? grow(page, { label, first, from: start, step: -1 })
+    : { lines: [], openEnded: false, contested: [] };
+  return {
+    lines: [...up.lines.reverse(), first, ...down.lines],
+    openEnded: up.openEnded || down.openEnded,
+    contested: [...up.contested, ...down.contested],
+  };
 }
 
 interface Growth {
@@ -43,16 +51,17 @@ interface Growth {
 function grow(page: Page, { label, first, from, step }: Growth): Block {
   const lines: Token[][] = [];
   let last = from;
-  if (first[0]?.kind !== 'word') return { lines, openEnded: false };
+  if (first[0]?.kind !== 'word') return { lines, openEnded: false, contested: [] };
   for (let guard = 0; guard < MOST_LINES; guard++) {
     const next = neighbour(page, { label, first, from: last, step });
-    if (next === null) return { lines, openEnded: false };
+    if (next === null) return { lines, openEnded: false, contested: [] };
     const verdict = belongs(page, { label, first, from: last, step }, next.piece);
-    if (verdict !== 'yes' || !next.aligned) return { lines, openEnded: verdict !== 'no' };
+    if (verdict === 'no') return { lines, openEnded: false, contested: [] };
+    if (verdict === 'perhaps' || !next.aligned) return { lines, openEnded: true, contested: next.piece.tokens };
     lines.push(next.piece.tokens);
     last = next.piece.box;
   }
-  return { lines, openEnded: true };
+  return { lines, openEnded: true, contested: [] };
 }
 
 const MOST_LINES = 40;

@@ -28,6 +28,16 @@ export function decide(field: FieldSpec, candidates: readonly Candidate[]): Extr
       reasons: ['OCCURRENCES_DISAGREE'],
       ...place,
     };
+  if (clear.length > 0 && parsed.some((other) => contradicts(field, best, other)))
+    return {
+      key,
+      status: 'needs-review',
+      value: null,
+      proposed: value,
+      proofs: [],
+      reasons: ['OCCURRENCES_DISAGREE'],
+      ...place,
+    };
   if (clear.length === 0)
     return {
       key,
@@ -50,6 +60,13 @@ export function decide(field: FieldSpec, candidates: readonly Candidate[]): Extr
     reasons: [],
     ...place,
   };
+}
+
+/** An uncertain reading that says something else; the beginning of a text whose end was not certain does not. */
+function contradicts(field: FieldSpec, best: Candidate, other: Candidate): boolean {
+  if (other.doubts.length === 0 || other.doubts.includes('SECTION_UNCLEAR')) return false;
+  const [one, two] = [comparable(field, best), comparable(field, other)];
+  return one !== two && !(other.doubts.includes('BOUNDARY_UNCLEAR') && one.startsWith(two));
 }
 
 function unread(key: string, candidates: readonly Candidate[]): ExtractedValue {

@@ -9,7 +9,7 @@ import { parseValue } from '../parse/parse.ts';
 import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
 import { isSetApart, isTelling, type Occurrence, occurrencesOf, registryOf } from './labels.ts';
-import { layoutOf } from './layout.ts';
+import { layoutOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
@@ -47,6 +47,8 @@ interface ReadPage {
   text: PageText;
   labels: PageLabels;
   spots: Spots[];
+  /** Words that may be the end of another label's text. */
+  contested: ReadonlySet<Token>;
 }
 
 function readPage(labels: PageLabels, text: PageText): ReadPage {
@@ -58,15 +60,13 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
       below: inline === null ? belowSpot(labels, label) : null,
     };
   });
+  const ours = spots.filter(({ label: { owners } }) => owners.fields.length + owners.within.length > 0);
+  const texts = ours.flatMap(({ right, below }) => right ?? below ?? []);
   // What is part of another label's text is no label.
-  const used = new Set(
-    spots.flatMap(({ right, below }) => [right, below].flatMap((spot) => spot?.lines.slice(1).flat() ?? [])),
-  );
-  return {
-    text,
-    labels,
-    spots: spots.filter(({ label }) => label.ending !== 'end' || !label.tokens.every((token) => used.has(token))),
-  };
+  const used = new Set(texts.flatMap(({ lines }) => lines.slice(1).flat()));
+  const contested = new Set(texts.flatMap((spot) => spot.contested));
+  const isFree = ({ label }: Spots) => label.ending !== 'end' || !label.tokens.every((token) => used.has(token));
+  return { text, labels, contested, spots: spots.filter(isFree) };
 }
 
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
@@ -78,6 +78,9 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
     if (!reading.parsed.ok && reading.parsed.reason === 'VALUE_BLANK' && spots.label.owners.sections.length > 0)
       return [];
     const all = [
+      ...(spots.label.ending === 'end' && spots.label.tokens.some((token) => page.contested.has(token))
+        ? ['PLACE_UNCLEAR']
+        : []),
       ...doubts,
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),

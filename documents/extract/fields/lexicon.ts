@@ -200,3 +200,17 @@ export const COMMON_LABELS: readonly string[] = [
   'zip',
   'zip code',
 ];
+
+/** Keys of what ends a letter: the name stands below the room for the signature. */
+export const CLOSINGS: readonly string[] = [
+  'yourssincerely',
+  'yoursfaithfully',
+  'yourstruly',
+  'sincerely',
+  'sincerelyyours',
+  'kindregards',
+  'bestregards',
+  'withregards',
+  'regards',
+  'respectfully',
+];

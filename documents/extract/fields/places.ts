@@ -6,6 +6,7 @@ import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
 import { blockFrom } from './block.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
+import { CLOSINGS } from './lexicon.ts';
 import { type Cell, cellAround, isFenced, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 
 /** Text that may be the value of a label. */
@@ -19,8 +20,9 @@ export interface Spot {
   side: 'inline' | 'right' | 'below';
   /** In one ruled cell with its label. */
   inCell: boolean;
-  /** It is not certain where the text ends. */
+  /** It is not certain where the text ends: these words might belong to it, too. */
   openEnded: boolean;
+  contested: Token[];
   /** Neighbours on the same line, each a piece, for values in several boxes. */
   more: Piece[];
 }
@@ -34,7 +36,7 @@ export interface PageLabels {
 export function inlineSpot(page: PageLabels, label: Occurrence): Spot | null {
   const [first] = label.rest;
   if (first === undefined) return null;
-  const { lines, openEnded } = blockFrom(page, { label, first: label.rest });
+  const { lines, openEnded, contested } = blockFrom(page, { label, first: label.rest });
   const following = piecesRight(page, label, label.piece);
   return {
     tokens: label.rest,
@@ -43,6 +45,7 @@ export function inlineSpot(page: PageLabels, label: Occurrence): Spot | null {
     side: 'inline',
     inCell: false,
     openEnded,
+    contested,
     more: following,
   };
 }
@@ -53,17 +56,17 @@ export function rightSpot(page: PageLabels, label: Occurrence): Spot | null {
   const [first, ...more] = row;
   if (first === undefined || looksLikeLabel(first, page.occurrences)) return null;
   if (isUnknownLabel(page, label, first)) return null;
-  const { lines, openEnded } = blockFrom(page, { label, first: first.tokens });
-  return { tokens: first.tokens, lines, box: first.box, side: 'right', inCell: false, openEnded, more };
+  const { lines, openEnded, contested } = blockFrom(page, { label, first: first.tokens });
+  return { tokens: first.tokens, lines, box: first.box, side: 'right', inCell: false, openEnded, contested, more };
 }
 
 /** The text right below, in the label's own cell, or in the cell below it. */
 export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
   const { layout } = page;
   const cell = cellAround(layout, label.box);
-  const height = Math.max(label.box[3] - label.box[1], 6);
-  const until =
-    label.box[3] + (isCell(cell, layout) ? Math.max(2.2 * height, (cell.bottom ?? 0) - label.box[3]) : 2.2 * height);
+  const height = Math.max(label.piece.box[3] - label.piece.box[1], 6);
+  const reach = CLOSINGS.includes(label.key) ? 7 * height : 2.2 * height;
+  const until = label.box[3] + (isCell(cell, layout) ? Math.max(reach, (cell.bottom ?? 0) - label.box[3]) : reach);
   const right = rightBound(page, label);
   for (const piece of layout.pieces) {
     if (piece.line <= label.piece.line || piece.box[1] < label.box[3] - 2) continue;
@@ -81,11 +84,11 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
     const isNext = isCell(cell, layout) && piece.box[1] - (cell.bottom ?? 0) < 1.6 * height;
     const isBoxed = isCell(box, layout) && !isCell(cell, layout) && (box.top ?? 0) - label.box[3] < 1.2 * height;
     if (parted && !isNext && !isBoxed) return null;
-    const { lines, openEnded } = blockFrom(page, { label, first: piece.tokens });
+    const { lines, openEnded, contested } = blockFrom(page, { label, first: piece.tokens });
     const more = layout.lines[piece.line]?.slice(piece.place + 1).filter((other) => other.box[0] < right) ?? [];
     const inCell =
       (parted && isBoxed) || (!parted && isCell(cell, layout) && (cell.bottom ?? Infinity) >= piece.box[3] - 2);
-    return { tokens: piece.tokens, lines, box: piece.box, side: 'below', inCell, openEnded, more };
+    return { tokens: piece.tokens, lines, box: piece.box, side: 'below', inCell, openEnded, contested, more };
   }
   return null;
 }

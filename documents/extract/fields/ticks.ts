@@ -43,7 +43,7 @@ function ownBox(layout: Layout, label: Occurrence): Reading | null {
 
 /** Boxes and their texts on the label's line, or on the lines below it. */
 function groupOf(page: PageLabels, label: Occurrence, field: FieldSpec): Token[] | null {
-  const row = rowTokens(page, label);
+  const row = rowTokens(page, label, field);
   if (row.some((token) => token.kind === 'mark')) return [...row, ...moreLines(page, label, row)];
   const left = Math.min(label.box[0], label.piece.box[0]) - 12;
   const right = Math.min(rightBound(page, label), label.box[0] + 260);
@@ -109,7 +109,7 @@ function isOthers(page: PageLabels, pieces: readonly Piece[], field: FieldSpec):
   return looksLikeLabel(first, page.occurrences) && !isAnswer(field, first);
 }
 
-function rowTokens(page: PageLabels, label: Occurrence): Token[] {
+function rowTokens(page: PageLabels, label: Occurrence, field: FieldSpec): Token[] {
   const row = page.layout.pieces
     .filter((piece) => piece !== label.piece && piece.box[0] >= label.box[2] - 1)
     .filter(
@@ -120,25 +120,16 @@ function rowTokens(page: PageLabels, label: Occurrence): Token[] {
   const tokens = [...label.rest];
   for (const piece of row) {
     // The next question ends the group; an answer such as "Other" may be a label elsewhere.
-    const isNext = page.occurrences.some(
-      (other) => other !== label && other.piece === piece && other.owners.fields.length > 0,
-    );
-    const marksSoFar = tokens.some((token) => token.kind === 'mark');
-    if (isNext && piece.tokens[0]?.kind !== 'mark' && (marksSoFar || tokens.length === 0)) break;
-    if (
-      !marksSoFar &&
-      tokens.length === 0 &&
-      looksLikeLabel(piece, page.occurrences) &&
-      !piece.tokens.some((token) => token.kind === 'mark')
-    )
-      break;
+    const startsWithMark = piece.tokens[0]?.kind === 'mark';
+    if (!startsWithMark && looksLikeLabel(piece, page.occurrences) && !isAnswer(field, piece)) break;
     tokens.push(...piece.tokens);
   }
   return tokens;
 }
 
 function isAnswer(field: FieldSpec, piece: Piece): boolean {
-  return Object.keys(field.choices ?? {}).some((answer) => piece.text.toLowerCase().startsWith(answer.toLowerCase()));
+  const answers = field.type === 'boolean' ? ['Yes', 'No'] : Object.keys(field.choices ?? {});
+  return answers.some((answer) => piece.text.toLowerCase().startsWith(answer.toLowerCase()));
 }
 
 /** Each box with its text: behind it where the group begins with a box, else before it. */
