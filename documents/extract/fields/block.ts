@@ -67,6 +67,7 @@ function grow(page: Page, { label, first, from, step }: Growth): Block {
 const MOST_LINES = 40;
 /** Distance between one line's bottom and the next one's top, in type sizes: tight, and too far. */
 const [TIGHT, FAR] = [0.62, 0.95];
+const VERY_TIGHT = 0.3;
 
 /**
  * The next piece up or down that begins or ends where the text does, or else one so near that it might
@@ -144,7 +145,7 @@ function asLabel(
     Math.abs(sizeOf(label) - sizeOf({ tokens: first })) > 0.6;
   if (isUnlike && own.tokens[0] === next.tokens[0]) return 'yes';
   // Under the end of the text, not under its beginning: no place for a label.
-  if (Math.abs(next.box[0] - boxOf(first)[0]) > 3) return 'perhaps';
+  if (Math.abs(next.box[0] - boxOf(first)[0]) > 3) return gap <= VERY_TIGHT * sizeOf(next) ? 'yes' : 'perhaps';
   const hasNeighbour = layout.lines[next.line]?.[next.place + 1] !== undefined;
   return hasNeighbour ? 'no' : 'perhaps';
 }

@@ -5,7 +5,7 @@
  */
 import type { Box, FormValue, PageText, Rule, TextEngine, Word } from '../../../domain/document.ts';
 import { boxAround, linesOf, middleOf, phrasesOf, typeSize } from '../lines.ts';
-import { markTokens, splitMarks } from './marks.ts';
+import { markTokens, splitMarks, withoutSquares } from './marks.ts';
 
 export interface Token extends Word {
   kind: 'word' | 'form' | 'mark' | 'leader';
@@ -45,21 +45,28 @@ export interface Cell {
 }
 
 export function layoutOf(page: PageText, forms: readonly FormValue[]): Layout {
-  const uprights = page.rules.filter((rule) => rule[3] - rule[1] > rule[2] - rule[0]);
-  const levels = page.rules.filter((rule) => rule[2] - rule[0] >= rule[3] - rule[1]);
+  const drawn = {
+    uprights: page.rules.filter((rule) => rule[3] - rule[1] > rule[2] - rule[0]),
+    levels: page.rules.filter((rule) => rule[2] - rule[0] >= rule[3] - rule[1]),
+  };
+  const uprights = withoutSquares(drawn.uprights, drawn);
+  const levels = withoutSquares(drawn.levels, drawn);
   const words = page.words.flatMap((word) => splitWord({ ...word, kind: 'word' }));
-  const tokens = markTokens({ words, uprights, levels });
   const inputs = forms.filter((form) => form.page === page.page).flatMap(formToken);
-  const all: PageText = { ...page, words: [...tokens, ...inputs] };
+  const all: PageText = { ...page, words: [...markTokens({ words, ...drawn }), ...inputs] };
   const lines = linesOf(all).map((line, index) => {
-    // Ruling lines part only what a person would see parted: the squares of tick boxes do not.
-    const tall = uprights.filter(
-      (rule) => rule[3] - rule[1] > 16 || !tokens.some((token) => token.kind === 'mark' && near(rule, token.box)),
-    );
-    const groups = phrasesOf(line, tall).flatMap((phrase) => apart(phrase.words as Token[]));
+    const groups = phrasesOf(line, uprights).flatMap((phrase) => apart(phrase.words as Token[]));
     return groups.map((group, place) => pieceOf(group, index, place));
   });
-  return { page, engine: page.engine, lines, pieces: lines.flat(), uprights, levels, size: usualSize(page.words) };
+  return {
+    page,
+    engine: page.engine,
+    lines,
+    pieces: lines.flat(),
+    uprights,
+    levels,
+    size: usualSize(page.words),
+  };
 }
 
 export function pieceOf(tokens: Token[], line: number, place: number): Piece {
@@ -119,10 +126,6 @@ function usualSize(words: readonly Word[]): number {
     counts.set(size, (counts.get(size) ?? 0) + word.text.length);
   }
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 10;
-}
-
-function near(rule: Rule, box: Box): boolean {
-  return rule[0] >= box[0] - 3 && rule[0] <= box[2] + 3 && rule[1] >= box[1] - 6 && rule[3] <= box[3] + 6;
 }
 
 /** Values of form fields are pieces of their own; leaders between label and value part them, and vanish. */

@@ -118,6 +118,16 @@ function joinWords(parts: string[]): string[] {
 
 const [LEAST, MOST] = [4.5, 17];
 
+/** Ruling lines without the sides of tick boxes: those part nothing. */
+export function withoutSquares(rules: Rule[], drawn: { uprights: Rule[]; levels: Rule[] }): Rule[] {
+  const squares = squaresOf(drawn);
+  const isSide = (rule: Rule) =>
+    squares.some(
+      (box) => rule[0] >= box[0] - 1.6 && rule[2] <= box[2] + 1.6 && rule[1] >= box[1] - 1.6 && rule[3] <= box[3] + 1.6,
+    );
+  return rules.filter((rule) => !isSide(rule));
+}
+
 /** Small squares of four ruling lines. */
 function squaresOf({ uprights, levels }: { uprights: Rule[]; levels: Rule[] }): Box[] {
   const squares: Box[] = [];

@@ -6,8 +6,8 @@ import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
 import { blockFrom } from './block.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
-import { CLOSINGS } from './lexicon.ts';
 import { type Cell, cellAround, isFenced, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
+import { CLOSINGS } from './lexicon.ts';
 
 /** Text that may be the value of a label. */
 export interface Spot {

@@ -31,7 +31,9 @@ function inParagraph(field: FieldSpec, tokens: readonly Token[], sentence: strin
     )
       continue;
     const reading = readBetween(field, tokens.slice(start, start + MOST_WORDS), behind.trim());
-    if (reading !== null) found.push(reading);
+    // A name or text begins with a capital or a figure: "you" in "I authorise you to" is nobody's name.
+    const isProper = isTelling(field) || /^[\p{Lu}\d]/u.test(reading?.raw ?? '');
+    if (reading !== null && isProper) found.push(reading);
   }
   return found;
 }
