@@ -2,11 +2,12 @@ import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { request } from './api.ts';
-import type { Box, DocumentView, ExtractionView, PageView } from './document-api.ts';
+import type { DocumentView, ExtractionView, PageView } from './document-api.ts';
 import { quarantineWords, reasonWords } from './document-words.ts';
 import { formatInstant, formatName } from './format.ts';
 
-const HIDDEN_SHOWN_MAX = 10;
+const HIDDEN_SHOWN_MAX = 6;
+const HIDDEN_PAGES_MAX = 4;
 
 /** What concerns the whole document: refused, hidden text, checks that fail. */
 export function DocumentNotices({
@@ -72,32 +73,61 @@ function HiddenText({
     queryFn: () => findHidden(document),
     staleTime: Number.POSITIVE_INFINITY,
   });
-  const hidden = found.data ?? [];
+  const hidden = groupHidden(found.data ?? []);
   return (
     <Alert color="grape" title="This file holds text that a person would not see">
       <Text size="sm">It was kept out of the reading. Be wary: somebody may have put it there on purpose.</Text>
+      {found.isPending && (
+        <Text size="sm" c="dimmed">
+          Looking where …
+        </Text>
+      )}
       <List size="sm" mt={4}>
-        {hidden.slice(0, HIDDEN_SHOWN_MAX).map(({ page, reason, text, box }) => (
-          <List.Item key={`${page}:${box.join()}`}>
-            “{text}”, {quarantineWords(reason)}{' '}
-            <Button size="compact-xs" variant="subtle" color="grape" onClick={() => onShow(page, null)}>
-              page {page}
-            </Button>
+        {hidden.slice(0, HIDDEN_SHOWN_MAX).map(({ text, reason, pages, count }) => (
+          <List.Item key={`${reason}:${text}`} style={{ overflowWrap: 'anywhere' }}>
+            “{text}”, {quarantineWords(reason)}
+            {count > 1 && `, ${count} times`}{' '}
+            {pages.slice(0, HIDDEN_PAGES_MAX).map((page) => (
+              <Button key={page} size="compact-xs" variant="subtle" color="grape" onClick={() => onShow(page, null)}>
+                page {page}
+              </Button>
+            ))}
+            {pages.length > HIDDEN_PAGES_MAX && ` and ${pages.length - HIDDEN_PAGES_MAX} more pages`}
           </List.Item>
         ))}
       </List>
-      {hidden.length > HIDDEN_SHOWN_MAX && <Text size="sm">and {hidden.length - HIDDEN_SHOWN_MAX} more places.</Text>}
+      {hidden.length > HIDDEN_SHOWN_MAX && (
+        <Text size="sm">and {hidden.length - HIDDEN_SHOWN_MAX} other texts; on the pages they are marked.</Text>
+      )}
     </Alert>
   );
+}
+
+interface HiddenPiece {
+  page: number;
+  reason: string;
+  text: string;
+}
+
+/** Each text once, the longest first: a sentence says more than a stray sign. */
+function groupHidden(pieces: HiddenPiece[]) {
+  const groups = new Map<string, { text: string; reason: string; pages: number[]; count: number }>();
+  for (const { page, reason, text } of pieces) {
+    const group = groups.get(`${reason}:${text}`) ?? { text, reason, pages: [], count: 0 };
+    group.count += 1;
+    if (group.pages.at(-1) !== page) group.pages.push(page);
+    groups.set(`${reason}:${text}`, group);
+  }
+  return [...groups.values()].sort((a, b) => b.text.length - a.text.length);
 }
 
 const PAGES_ASKED_MAX = 50;
 
 async function findHidden({ id, pageCount }: DocumentView) {
-  const found: { page: number; reason: string; text: string; box: Box }[] = [];
+  const found: HiddenPiece[] = [];
   for (let page = 1; page <= Math.min(pageCount ?? 0, PAGES_ASKED_MAX); page++) {
     const { quarantined } = await request<PageView>(`/v1/documents/${id}/pages/${page}`);
-    found.push(...quarantined.map((each) => ({ page, ...each })));
+    found.push(...quarantined.map(({ reason, text }) => ({ page, reason, text })));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { useIntersection } from '@mantine/hooks';
-import { useEffect, useRef } from 'react';
-import { THUMBNAIL_DPI, usePageImage } from './document-image.ts';
+import { useEffect, useRef, useState } from 'react';
+import { PAGE_DPI, THUMBNAIL_DPI, usePageImage } from './document-image.ts';
 
 /** All pages, small, with how many values of each wait for a person. Pictures load as they come into sight. */
 export function Thumbnails({
@@ -17,6 +17,12 @@ export function Thumbnails({
   onPage: (page: number) => void;
 }) {
   const rail = useRef<HTMLElement>(null);
+  // The page that somebody looks at comes first.
+  const main = usePageImage({ id, page, dpi: PAGE_DPI });
+  const [mayLoad, setMayLoad] = useState(false);
+  useEffect(() => {
+    if (main.isFetched) setMayLoad(true);
+  }, [main.isFetched]);
   useEffect(() => {
     rail.current?.querySelector(`[data-page="${page}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [page]);
@@ -28,6 +34,7 @@ export function Thumbnails({
           id={id}
           page={i + 1}
           current={i + 1 === page}
+          mayLoad={mayLoad}
           waiting={waiting.get(i + 1) ?? 0}
           onClick={() => onPage(i + 1)}
         />
@@ -40,17 +47,19 @@ function Thumbnail({
   id,
   page,
   current,
+  mayLoad,
   waiting,
   onClick,
 }: {
   id: string;
   page: number;
   current: boolean;
+  mayLoad: boolean;
   waiting: number;
   onClick: () => void;
 }) {
   const { ref, entry } = useIntersection<HTMLButtonElement>({ rootMargin: '200px' });
-  const image = usePageImage({ id, page, dpi: THUMBNAIL_DPI, enabled: entry?.isIntersecting === true });
+  const image = usePageImage({ id, page, dpi: THUMBNAIL_DPI, enabled: mayLoad && entry?.isIntersecting === true });
   return (
     <button
       type="button"

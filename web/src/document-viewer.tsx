@@ -5,6 +5,7 @@ import type { PageView, ValueView } from './document-api.ts';
 import { FINE_DPI, PAGE_DPI, placeWithin, usePageImage } from './document-image.ts';
 import { lookOf } from './document-review.ts';
 import { quarantineWords, VALUE_WORDS } from './document-words.ts';
+import { Loading } from './notices.tsx';
 
 export type Zoom = 'width' | 'page' | number;
 
@@ -19,6 +20,8 @@ export interface View {
 export const FIRST_VIEW: View = { page: 1, zoom: 'width', turns: 0, showAccepted: true };
 
 const ZOOM_STEP = 1.25;
+// Where all is full of them, the pattern alone is enough.
+const HIDDEN_TAGS_MAX = 5;
 
 /** A page as picture, with boxes over the values that were read from it. */
 export function PageViewer({
@@ -101,6 +104,7 @@ function Sheet({
         style={{ width, height, transformOrigin: '0 0', transform: turnOf(view.turns, { width, height }) }}
       >
         {src !== undefined && <img src={src} alt={`Page ${page.page}`} />}
+        {coarse.isPending && <Loading />}
         {coarse.error !== null && (
           <Text c="red.8" p="md">
             The picture of this page cannot be made: {coarse.error.message}
@@ -114,7 +118,7 @@ function Sheet({
             style={placeWithin(box, [0, 0, page.width, page.height])}
             title={`Hidden text, ${quarantineWords(reason)}: ${text}`}
           >
-            <span className="doc-tag">hidden</span>
+            {page.quarantined.length <= HIDDEN_TAGS_MAX && <span className="doc-tag">hidden</span>}
           </div>
         ))}
         {boxes
