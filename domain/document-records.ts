@@ -95,8 +95,11 @@ export interface TextPart extends AnyPart {
   ends?: string;
   /** Expression of an entry's first line; every paragraph is an entry if left out. */
   begins?: string;
-  /** Where the page has a white gutter, the text runs down its left side first. */
-  flow?: 'columns';
+  /**
+   * Where the page has a white gutter or frames side by side, the left side is read first; of columns the
+   * text goes on at the top of the right side, of cards it does not.
+   */
+  flow?: 'columns' | 'cards';
   /**
    * Each is tried on the whole entry; every one that matches gives its groups. Broken lines are put together;
    * a line break stands only where the text itself breaks.

@@ -41,7 +41,19 @@ export function linesOf(page: PageText): Line[] {
 }
 
 /** Splits a line where the gap is wider than ordinary spaces, or where a vertical ruling line passes. */
-export function phrasesOf(line: Line, rules: readonly Rule[] = []): Phrase[] {
+export function phrasesOf(line: Line, rules: readonly Rule[] = NONE): Phrase[] {
+  const known = split.get(line);
+  if (known?.rules === rules) return known.phrases;
+  const phrases = splitLine(line, rules);
+  split.set(line, { rules, phrases });
+  return phrases;
+}
+
+const NONE: readonly Rule[] = [];
+/** Lines are looked at many times, by every list and field of a type. */
+const split = new WeakMap<Line, { rules: readonly Rule[]; phrases: Phrase[] }>();
+
+function splitLine(line: Line, rules: readonly Rule[]): Phrase[] {
   const uprights = rules.filter((rule) => crosses(rule, line.box));
   const isTypewritten = typewritten(line);
   const phrases: Word[][] = [];

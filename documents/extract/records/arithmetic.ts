@@ -3,7 +3,6 @@
  * the document says.
  * @module
  */
-import type { Json } from '../../../domain/canonical.ts';
 import type { CheckResult, ExtractedRecord, ExtractedValue } from '../../../domain/document.ts';
 import type { RecordSpec, RowCheckSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
@@ -69,43 +68,74 @@ export function checkTotals({
   const failed: string[] = [];
   let held = 0;
   let from = 0;
+  const columns = new Map<string, Stated[]>();
   for (const total of totals) {
+    const isGrand = plan.isGrandTotal(total.text);
     for (const [name, cell] of total.cells) {
       const column = plan.column(name);
       const parsed = column ? parseValue(column, cell.raw) : null;
-      const printed = parsed?.ok && 'value' in parsed ? exactOf(parsed.value as Json) : null;
+      const printed = parsed?.ok && 'value' in parsed ? exactOf(parsed.value) : null;
       if (!printed) continue;
-      const grand = plan.isGrandTotal(total.text);
-      const own = valuesOf(grand ? records : records.slice(from, total.after), name);
+      const all = columns.get(name) ?? statedIn(records, pieces, name);
+      columns.set(name, all);
+      const own = isGrand ? all : all.filter(({ index }) => index >= from && index < total.after);
       if (own.length === 0) continue;
-      const onPage = valuesOf(
-        records.slice(from, total.after).filter((_, i) => pieces[from + i]?.page === total.page),
-        name,
-      );
-      const all = valuesOf(records.slice(0, total.after), name);
-      const sums = [own, onPage, all].map(sumOf);
-      if (sums.some((sum) => sum !== null && same(sum, printed))) {
+      const values = own.map(({ value }) => value);
+      if (isSum(values, printed)) {
         held += 1;
-        if (sums[0] && same(sums[0], printed)) for (const value of own) prove(value, 'column-foots');
-      } else {
-        failed.push(...own.map((value) => value.key));
-        for (const value of own) doubt(value, 'COLUMN_DOES_NOT_FOOT');
+        for (const value of values) prove(value, 'column-foots');
+      } else if (isPartSum({ all, own, total, printed })) held += 1;
+      else {
+        failed.push(...values.map((value) => value.key));
+        for (const value of values) doubt(value, 'COLUMN_DOES_NOT_FOOT');
       }
     }
-    if (!plan.isGrandTotal(total.text)) from = total.after;
+    if (!isGrand) from = total.after;
   }
   if (totals.length === 0) return [];
-  return [
-    {
-      name: `${plan.spec.name}-totals`,
-      result: failed.length > 0 ? 'fails' : held > 0 ? 'holds' : 'not-applicable',
-      keys: failed,
-    },
-  ];
+  const result = failed.length > 0 ? 'fails' : held > 0 ? 'holds' : 'not-applicable';
+  return [{ name: `${plan.spec.name}-totals`, result, keys: failed }];
 }
 
-function valuesOf(records: readonly ExtractedRecord[], name: string): ExtractedValue[] {
-  return records.flatMap((record) => record.values.filter((value) => nameOf(value) === name && value.raw !== null));
+/** A value of one column that the document states. */
+interface Stated {
+  value: ExtractedValue;
+  index: number;
+  page: number | undefined;
+}
+
+function statedIn(records: readonly ExtractedRecord[], pieces: readonly Piece[], name: string): Stated[] {
+  return records.flatMap(({ values }, index) => {
+    const value = values.find((candidate) => nameOf(candidate) === name);
+    return value === undefined || value.raw === null ? [] : [{ value, index, page: pieces[index]?.page }];
+  });
+}
+
+/** Sums of what stands on the total's page only, or of all above it. */
+function isPartSum({
+  all,
+  own,
+  total,
+  printed,
+}: {
+  all: readonly Stated[];
+  own: readonly Stated[];
+  total: TotalLine;
+  printed: Exact;
+}): boolean {
+  const onPage = own.filter(({ page }) => page === total.page);
+  const above = all.filter(({ index }) => index < total.after);
+  return [onPage, above].some((part) =>
+    isSum(
+      part.map(({ value }) => value),
+      printed,
+    ),
+  );
+}
+
+function isSum(values: readonly ExtractedValue[], printed: Exact): boolean {
+  const sum = sumOf(values);
+  return sum !== null && same(sum, printed);
 }
 
 /** Null where one of the values is unread. */

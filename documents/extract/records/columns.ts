@@ -94,8 +94,10 @@ function whiteAt(lines: readonly Line[], x: number): number {
   let crossing = 0;
   let beside = 0;
   for (const line of lines) {
-    if (crosses(line, x)) crossing += 1;
-    else {
+    if (crosses(line, x)) {
+      crossing += 1;
+      if (crossing > CROSSING * lines.length) return 0;
+    } else {
       const before = line.words.filter((word) => word.box[2] <= x).pop();
       const after = line.words.find((word) => word.box[0] >= x);
       left = Math.max(left, before?.box[2] ?? 0);
@@ -103,5 +105,5 @@ function whiteAt(lines: readonly Line[], x: number): number {
       if (before && after) beside += 1;
     }
   }
-  return crossing > CROSSING * lines.length || beside < 0.3 * lines.length ? 0 : right - left;
+  return beside < 0.3 * lines.length ? 0 : right - left;
 }

@@ -5,8 +5,7 @@
 
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { TextPart } from '../../../domain/document-records.ts';
-import { boxAround, type Line, phrasesOf, textOf } from '../lines.ts';
-import { inReadingOrder } from './columns.ts';
+import { boxAround, type Line, phrasesOf, textOf, typeSize } from '../lines.ts';
 import { expression } from './expression.ts';
 import { type Cell, cellOf, type Item, taken } from './piece.ts';
 import { joined, textsOf } from './wrapped.ts';
@@ -14,18 +13,21 @@ import { joined, textsOf } from './wrapped.ts';
 export interface TextRegion {
   page: PageText;
   part: TextPart;
+  /** All lines of the page; the region is from `from` to before `to`. */
   lines: readonly Line[];
   from: number;
   to: number;
-  taken: ReadonlySet<number>;
+  /** The region's lines in the order in which they are read. */
+  ordered: readonly Line[];
   /** Lines that are no part of an entry: context, totals, notes. */
   isText(text: string): boolean;
 }
 
 export function readEntries(region: TextRegion): Item[] {
   const { page, part } = region;
+  const breaks = part.patterns.some((pattern) => pattern.includes('\\n'));
   return entriesOf(region).map((entry): Item => {
-    const right = rightOf(region, entry.words);
+    const right = breaks ? rightOf(region, entry.words) : 0;
     const cells = entry.begun ? cellsOf({ page, part, words: entry.words, right }) : new Map<string, Cell>();
     if (cells.size === 0 || !part.needs.every((name) => cells.has(name)))
       return { kind: 'text', at: entry.at, order: entry.order, words: entry.words };
@@ -52,12 +54,10 @@ interface Entry {
   begun: boolean;
 }
 
-function entriesOf({ page, part, lines, from, to, taken: labelled, isText }: TextRegion): Entry[] {
-  const plain = lines.slice(from, to).filter((_, index) => !labelled.has(from + index));
-  const within = part.flow === 'columns' ? inReadingOrder(page, plain) : plain;
-  const right = Math.max(0, ...within.map((line) => line.box[2]));
+function entriesOf({ page, part, lines, from, to, ordered, isText }: TextRegion): Entry[] {
+  const right = Math.max(0, ...ordered.map((line) => line.box[2]));
   const entries: Entry[] = [];
-  for (const [order, line] of within.entries()) {
+  for (const [order, line] of ordered.entries()) {
     const text = textOf(line.words);
     const last = entries[entries.length - 1];
     const begins = part.begins === undefined ? !isText(text) : expression(part.begins).test(text);
@@ -65,7 +65,7 @@ function entriesOf({ page, part, lines, from, to, taken: labelled, isText }: Tex
     if (isText(text)) entries.push({ at, order, words: [line.words], begun: false });
     else if (part.begins === undefined && last?.begun && textsOf([...last.words, line.words], right).length === 1)
       last.words.push(line.words);
-    else if (!begins && last?.begun) last.words.push(line.words);
+    else if (!begins && last?.begun && isNext({ part, above: ordered[order - 1], line })) last.words.push(line.words);
     else entries.push({ at, order, words: [line.words], begun: begins });
   }
   const { begins } = part;
@@ -73,6 +73,15 @@ function entriesOf({ page, part, lines, from, to, taken: labelled, isText }: Tex
     if (begins !== undefined && entry.words.some((words) => beginsWithin(page, words, begins))) entry.mixed = true;
   return entries;
 }
+
+/** Close below the line above it; or on the other side of the page, where the text goes on there. */
+function isNext({ part, above, line }: { part: TextPart; above: Line | undefined; line: Line }): boolean {
+  if (!above || line.box[1] < above.box[1]) return part.flow !== 'cards';
+  return line.box[1] - above.box[3] < WIDEST_GAP * Math.max(...line.words.map(typeSize));
+}
+
+// In type sizes: between paragraphs of one entry.
+const WIDEST_GAP = 3;
 
 /** Whether a phrase behind the first of the line looks like an entry's beginning. */
 function beginsWithin(page: PageText, words: Word[], begins: string): boolean {

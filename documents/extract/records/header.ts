@@ -12,6 +12,9 @@ import { boxAround, type Line, type Phrase, phrasesOf, typeSize } from '../lines
 export class Lexicon {
   readonly #names = new Map<string, string[]>();
   readonly #words = new Set<string>();
+  /** Texts of the document that were looked up before. */
+  readonly #known = new Map<string, readonly string[]>();
+  readonly #plausible = new Map<string, boolean>();
 
   constructor(entries: Iterable<{ name: string; synonyms: readonly string[] }>) {
     for (const { name, synonyms } of entries) {
@@ -27,13 +30,23 @@ export class Lexicon {
   }
 
   namesOf(text: string): readonly string[] {
-    return this.#names.get(keyOf(text)) ?? [];
+    let names = this.#known.get(text);
+    if (!names) {
+      names = this.#names.get(keyOf(text)) ?? [];
+      this.#known.set(text, names);
+    }
+    return names;
   }
 
   /** Whether at least half of the words occur in some header: worth a closer look. */
   isPlausible(text: string): boolean {
-    const words = keyOf(text).split(' ');
-    return words.filter((word) => this.#words.has(word)).length * 2 >= words.length;
+    let plausible = this.#plausible.get(text);
+    if (plausible === undefined) {
+      const words = keyOf(text).split(' ');
+      plausible = words.filter((word) => this.#words.has(word)).length * 2 >= words.length;
+      this.#plausible.set(text, plausible);
+    }
+    return plausible;
   }
 }
 

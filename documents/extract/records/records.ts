@@ -2,9 +2,10 @@
  * The lists of a document: every record with its values, and the checks over them.
  * @module
  */
-import type { CheckResult, DocumentText, ExtractedRecord } from '../../../domain/document.ts';
+import type { CheckResult, DocumentText, ExtractedRecord, PageText } from '../../../domain/document.ts';
 import type { RecordSpec } from '../../../domain/document-records.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
+import { type Line, linesOf } from '../lines.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
 import { composeRecords } from './compose.ts';
 import { checkCounts } from './counts.ts';
@@ -18,13 +19,22 @@ export function extractRecords(
   document: DocumentText,
   type: Pick<DocumentType, 'records'>,
 ): { records: ExtractedRecord[]; checks: CheckResult[] } {
-  const lists = type.records.map((spec) => readList(document, spec));
+  const linesByPage = new Map(document.pages.map((page) => [page, linesOf(page)]));
+  const lists = type.records.map((spec) => readList({ document, spec, linesByPage }));
   return { records: lists.flatMap((list) => list.records), checks: lists.flatMap((list) => list.checks) };
 }
 
-function readList(document: DocumentText, spec: RecordSpec): { records: ExtractedRecord[]; checks: CheckResult[] } {
+function readList({
+  document,
+  spec,
+  linesByPage,
+}: {
+  document: DocumentText;
+  spec: RecordSpec;
+  linesByPage: ReadonlyMap<PageText, Line[]>;
+}): { records: ExtractedRecord[]; checks: CheckResult[] } {
   const plan = new Plan(spec);
-  const walked = walk(document, plan);
+  const walked = walk(plan, linesByPage);
   const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
   const composed = composeRecords(plan, walked.pieces);
   const pieces = spec.distinct ? distinctOf(spec, composed) : composed;

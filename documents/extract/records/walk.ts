@@ -3,11 +3,12 @@
  * them, which lines print totals, and which say more of the record above.
  * @module
  */
-import type { DocumentText, PageText, Word } from '../../../domain/document.ts';
+import type { PageText, Word } from '../../../domain/document.ts';
 import type { CardPart, PartSpec, TextPart } from '../../../domain/document-records.ts';
-import { type Line, linesOf } from '../lines.ts';
+import type { Line } from '../lines.ts';
 import type { Band } from './bands.ts';
 import { readCards } from './cards.ts';
+import { inReadingOrder } from './columns.ts';
 import { type ContextEvent, labelledContext, statedContext } from './context.ts';
 import { readEntries } from './entries.ts';
 import { readNote, sameValue } from './notes.ts';
@@ -31,9 +32,10 @@ export interface Walked {
   totals: TotalLine[];
 }
 
-export function walk(document: DocumentText, plan: Plan): Walked {
+/** `linesByPage`: the lines of every page, which all lists of a type share. */
+export function walk(plan: Plan, linesByPage: ReadonlyMap<PageText, Line[]>): Walked {
   const walker = new Walker(plan);
-  for (const page of document.pages) walker.readPage(page);
+  for (const [page, lines] of linesByPage) walker.readPage(page, lines);
   return { pieces: walker.finish(), totals: walker.totals };
 }
 
@@ -74,8 +76,7 @@ class Walker {
     return this.pieces.map((piece) => ({ ...piece, context: new Map([...piece.context, ...this.#whole]) }));
   }
 
-  readPage(page: PageText): void {
-    const lines = linesOf(page);
+  readPage(page: PageText, lines: readonly Line[]): void {
     const labelled = labelledContext(page, lines, this.#plan.spec.context ?? []);
     // Lines of labels may state other values in a form of their own.
     const taken = [...new Set(labelled.flatMap((event) => event.lines))];
@@ -120,8 +121,12 @@ class Walker {
 
   /** Several parts may take their values from the same text; what is no entry is handed on once. */
   #readTexts(within: Within, parts: readonly TextPart[]): { items: Item[]; part: PartSpec | null } {
+    const { page, lines, from, to, taken } = within;
+    const plain = lines.slice(from, to).filter((_, index) => !taken.has(from + index));
+    const inColumns = parts.some((part) => part.flow !== undefined) ? inReadingOrder(page, plain) : plain;
     const items = parts.flatMap((part, index) => {
-      const read = readEntries({ ...within, part, isText: (text) => this.#plan.isText(part, text) });
+      const ordered = part.flow !== undefined ? inColumns : plain;
+      const read = readEntries({ ...within, ordered, part, isText: (text) => this.#plan.isText(part, text) });
       return index === 0 ? read : read.filter((item) => item.kind === 'piece');
     });
     return { items: items.sort((a, b) => (a.order ?? 0) - (b.order ?? 0)), part: parts[0] ?? null };
