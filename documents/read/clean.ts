@@ -19,7 +19,7 @@ export function clean(original: GreyImage): CleanImage {
 }
 
 /** Degrees: below, turning costs more sharpness than it gains. */
-const MIN_SKEW = 0.08;
+const MIN_SKEW = 0.15;
 
 /** Turns the picture about its middle so that type which runs down by `degrees` becomes level; it grows to hold all. */
 export function straighten(image: GreyImage, degrees: number): GreyImage {

@@ -129,9 +129,14 @@ export function isUniform({ pixels }: GreyImage): boolean {
   return pixels.every((value) => value === pixels[0]);
 }
 
-/** True where nothing stands out from the paper. */
+/** True where nothing stands out from the paper, however grey the paper and faint the type. */
 export function isBlank({ pixels }: GreyImage): boolean {
-  let dark = 0;
-  for (const value of pixels) if (value < 160) dark++;
-  return dark < Math.max(12, pixels.length / 200_000);
+  const counts = new Uint32Array(256);
+  for (const value of pixels) counts[value] = (counts[value] as number) + 1;
+  const paper = counts.indexOf(Math.max(...counts));
+  let marks = 0;
+  for (let value = 0; value < 256; value++) if (Math.abs(value - paper) > FAINT) marks += counts[value] as number;
+  return marks < Math.max(12, pixels.length / 200_000);
 }
+
+const FAINT = 40;
