@@ -8,10 +8,12 @@ import { listPersonalFields } from '../db/personal-fields.ts';
 import type { Queryable } from '../db/pool.ts';
 import { findSeal, listSeals, type SealRow } from '../db/seals.ts';
 import { listSteps, type StepRow } from '../db/steps.ts';
+import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
 import { commitmentTo, listCommitments } from './personal.ts';
 import { decode, genesisHash, hashOfRow, sha256Hex } from './record.ts';
 import { type Checkpoint, FIRST_PREVIOUS_SEAL_HASH, hashOfSeal, isCheckpointSigned, isSealSigned } from './seal.ts';
 import type { VerifyingKey } from './signing-key.ts';
+import { checkDocument, type DocumentFindingCode } from './verify-document.ts';
 
 export type FindingCode =
   | 'DECISION_MISSING'
@@ -28,7 +30,8 @@ export type FindingCode =
   | 'SEALS_CUT'
   | 'CHECKPOINT_FORGED'
   | 'CHECKPOINT_CONTRADICTED'
-  | 'REGISTRY_ALTERED';
+  | 'REGISTRY_ALTERED'
+  | DocumentFindingCode;
 
 /** One thing that is wrong, and where. */
 export interface Finding {
@@ -68,6 +71,8 @@ export async function verifyDecision(
       at('TAIL_ALTERED', tail.chain_seq, 'the last row is not the one that was recorded');
   }
   findings.push(...(await checkPersonal(db, decisionId, rows)));
+  if (decision?.kind === DOCUMENT_KIND)
+    for (const { code, chainSeq, detail } of await checkDocument(db, decisionId, rows)) at(code, chainSeq, detail);
   return {
     found: decision !== undefined || rows.length > 0 || seal !== undefined,
     sealed: seal !== undefined,

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loadVerifyingKey } from '../audit/signing-key.ts';
+import { verifyDecision } from '../audit/verify.ts';
 import { verifyAll } from '../cli/audit-command.ts';
+import { eraseContent } from '../db/document-pages.ts';
 import { saveDocuments } from '../db/registers.ts';
 import { actOn, atRest, extractionOf, fieldOf, postAndWait, postDocument } from './document-client.ts';
 import { claimForm, makePdf, WHOLE_FORM } from './pdf.ts';
@@ -364,5 +366,71 @@ describe('the record of documents', () => {
       );
       assert.equal(replay.body.ok, true);
     }
+  });
+
+  test('says where somebody with the owner’s rights altered what a document says', async () => {
+    const key = loadVerifyingKey(readFileSync(join(stack.stateDir, 'keys', 'seal.pub.pem'), 'utf8'));
+    const { rows } = await stack.pool.query(
+      "SELECT id FROM arbiter.document WHERE status = 'published' AND reviewed AND extraction_version = 2 LIMIT 1",
+    );
+    const id = rows[0].id as string;
+    const found = async (sql: string): Promise<string[]> => {
+      const owner = await stack.owner.connect();
+      try {
+        await owner.query('BEGIN');
+        for (const table of TABLES) await owner.query(`ALTER TABLE arbiter.${table} DISABLE TRIGGER USER`);
+        await owner.query(sql, [id]);
+        const { findings } = await verifyDecision(owner, id, { key });
+        return findings.map(({ code }) => code);
+      } finally {
+        await owner.query('ROLLBACK');
+        owner.release();
+      }
+    };
+    const TABLES = ['document_part', 'document_page', 'extraction', 'extraction_value', 'document_correction'];
+    const cases: Record<string, string> = {
+      "UPDATE arbiter.document_part SET bytes = replace(bytes::text, '4d61726c6f77', '4d61726c6f73')::bytea WHERE document_id = $1 AND part = 'page/1'":
+        'DOCUMENT_PAGE_ALTERED',
+      'DELETE FROM arbiter.document_page WHERE document_id = $1': 'DOCUMENT_PAGE_MISSING',
+      "UPDATE arbiter.document_part SET bytes = '{}' WHERE document_id = $1 AND part LIKE 'registers/%'":
+        'DOCUMENT_ANSWER_ALTERED',
+      'DELETE FROM arbiter.extraction_value WHERE document_id = $1 AND version = 2': 'EXTRACTION_VALUE_ALTERED',
+      "UPDATE arbiter.extraction_value SET value_minor = 925000 WHERE document_id = $1 AND version = 2 AND field = 'amountClaimed'":
+        'EXTRACTION_VALUE_ALTERED',
+      "UPDATE arbiter.document_part SET bytes = replace(bytes::text, '313235303030', '393235303030')::bytea WHERE document_id = $1 AND part = 'extraction/2'":
+        'EXTRACTION_ALTERED',
+      "UPDATE arbiter.document_correction SET corrected_text = 'EUR 9,250.00' WHERE document_id = $1 AND stage = 'first'":
+        'CORRECTION_ALTERED',
+      "UPDATE arbiter.document_correction SET actor = 'mona' WHERE document_id = $1 AND stage = 'first'":
+        'CORRECTION_ALTERED',
+      "DELETE FROM arbiter.document_part WHERE document_id = $1 AND part = 'salt'": 'EXTRACTION_ALTERED',
+    };
+    for (const [sql, code] of Object.entries(cases)) assert.deepEqual(await found(sql), [code], sql);
+    for (const table of TABLES) {
+      await assert.rejects(stack.owner.query(`UPDATE arbiter.${table} SET document_id = document_id`), /is refused/);
+      await assert.rejects(
+        stack.pool.query(`UPDATE arbiter.${table} SET document_id = document_id`),
+        /permission denied/,
+      );
+    }
+    for (const table of ['document_page', 'extraction'])
+      await assert.rejects(stack.pool.query(`DELETE FROM arbiter.${table}`), /permission denied/);
+  });
+
+  test('stays whole when what a document says is erased', async () => {
+    const key = loadVerifyingKey(readFileSync(join(stack.stateDir, 'keys', 'seal.pub.pem'), 'utf8'));
+    const done = await postAndWait(stack, { key: 'erased', bytes: claimForm({ ...WHOLE_FORM, serial: 'erased' }) });
+    assert.equal(await eraseContent(stack.pool, done.id), true);
+    const { findings } = await verifyDecision(stack.pool, done.id, { key });
+    assert.deepEqual(findings, []);
+    const replay = await call(`${stack.url}/v1/decisions/${done.id}/replay`, {
+      method: 'POST',
+      token: stack.tokens.auditor,
+      body: {},
+    });
+    const results = new Set(replay.body.steps.map(({ result }: { result: string }) => result));
+    assert.deepEqual([...results].sort(), ['erased', 'not-replayable']);
+    const gone = await call(`${stack.url}/v1/documents/${done.id}/extraction`, { token: stack.tokens.reviewer });
+    assert.equal(gone.status, 404);
   });
 });

@@ -4,6 +4,7 @@
  * @module
  */
 import { activityInfo } from '@temporalio/activity';
+import { decodePart, loadSalt, loadText } from '../../audit/document-parts.ts';
 import { settleTogether } from '../../audit/record.ts';
 import { listExtractions } from '../../db/document-extractions.ts';
 import { changeDocument } from '../../db/documents.ts';
@@ -14,7 +15,6 @@ import { Assessment } from './assessment.ts';
 import { type CataloguedType, catalogueOf } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 import { keepExtraction, typeColumns } from './keep-extraction.ts';
-import { decodePart, loadSalt, loadText } from './parts.ts';
 import { startHeartbeat } from './read.ts';
 
 export interface AssessRequest extends StepRef {

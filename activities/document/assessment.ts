@@ -3,6 +3,8 @@
  * the document says in the end. What is asked outside (raster, registers) is kept before it counts.
  * @module
  */
+
+import { decodePart, sealPart } from '../../audit/document-parts.ts';
 import { valueRows } from '../../db/document-extractions.ts';
 import { keepPart } from '../../db/document-pages.ts';
 import type { DocumentRow } from '../../db/documents.ts';
@@ -25,7 +27,6 @@ import { type CataloguedType, refOfType, requireType } from './catalogue.ts';
 import type { ReadingDependencies } from './dependencies.ts';
 import { classifyOutput } from './extraction.ts';
 import { ExtractionFailed } from './extraction-thread.ts';
-import { decodePart, sealPart } from './parts.ts';
 import { applyRaster, type RasterAnswers, valuesToCompare } from './raster-check.ts';
 import { applyRegisters, questionsOf, type RegisterAnswers } from './register-match.ts';
 

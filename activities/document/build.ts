@@ -20,13 +20,16 @@ export interface DocumentBuilds {
   extractor: string;
 }
 
+// How what was extracted becomes bytes.
+const PARTS = 'audit/document-parts.ts';
+
 let known: DocumentBuilds | undefined;
 
 /** Computed once per process. */
 export function documentBuilds(): DocumentBuilds {
   known ??= {
     reader: hashOf(['documents/read'], READER_PACKAGES),
-    extractor: hashOf(['documents/extract', 'documents', 'domain', 'activities/document'], []),
+    extractor: hashOf(['documents/extract', 'documents', 'domain', 'activities/document', PARTS], []),
   };
   return known;
 }
@@ -34,7 +37,7 @@ export function documentBuilds(): DocumentBuilds {
 function hashOf(folders: string[], packages: string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders)
-    for (const file of sourcesIn(folder, folder !== 'documents'))
+    for (const file of folder.endsWith('.ts') ? [folder] : sourcesIn(folder, folder !== 'documents'))
       hash.update(`${file}\n`).update(readFileSync(join(PROJECT_DIR, file)));
   const { dependencies } = JSON.parse(readFileSync(join(PROJECT_DIR, 'package.json'), 'utf8'));
   for (const name of packages) hash.update(`${name}@${dependencies[name]}\n`);

@@ -25,16 +25,16 @@ export interface Case {
 
 export function correctionOf(
   { act, document, submission, actorName }: Case,
-  { value, row, round, type }: { value: JudgedValue; row: StepRow; round: number; type: CataloguedType },
+  { value, row, round, type }: { value: JudgedValue; row: StepRow | null; round: number; type: CataloguedType },
 ): NewCorrection {
   const { original } = value;
   return {
-    ...{ document_id: document.id, step_no: row.step_no, stage: 'first', round, key: value.key },
+    ...{ document_id: document.id, step_no: row?.step_no ?? act.stepNo, stage: 'first', round, key: value.key },
     ...{ type: type.definition.type, type_version: type.definition.version, field: value.field },
     ...{ material: value.material, action: value.action, original_status: original.status },
     original: original.status === 'accepted' ? original.value : original.proposed,
     ...{ corrected: value.value, original_text: original.raw, corrected_text: value.text },
-    ...{ actor: act.actor, actor_name: actorName, note: submission.note, corrected_at: row.finished_at },
+    ...{ actor: act.actor, actor_name: actorName, note: submission.note, corrected_at: row?.finished_at ?? '' },
   };
 }
 

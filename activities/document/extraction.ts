@@ -3,6 +3,7 @@
  * @module
  */
 
+import { recordable } from '../../audit/document-parts.ts';
 import { classify } from '../../documents/extract/classify.ts';
 import { extract } from '../../documents/extract/extract.ts';
 import { canonicalBytes } from '../../domain/canonical.ts';
@@ -10,7 +11,6 @@ import type { DocumentText, Extraction } from '../../domain/document.ts';
 import { withStatus } from '../../domain/document-values.ts';
 import type { ClassifyOutput } from '../../domain/document-workflow.ts';
 import { type CataloguedType, refOfType } from './catalogue.ts';
-import { recordable } from './parts.ts';
 
 export type ExtractionRequest =
   | { work: 'classify'; text: DocumentText; types: CataloguedType[] }

@@ -2,6 +2,8 @@
  * Keeps a version of what a document says: its body, its values one by one, and what lists show of it.
  * @module
  */
+
+import { sealPart } from '../../audit/document-parts.ts';
 import { insertExtraction, insertExtractionValues, valueRows } from '../../db/document-extractions.ts';
 import { keepPart } from '../../db/document-pages.ts';
 import { changeDocument } from '../../db/documents.ts';
@@ -9,7 +11,6 @@ import type { Client } from '../../db/pool.ts';
 import type { Extraction } from '../../domain/document.ts';
 import { countValues } from '../../domain/document-values.ts';
 import type { CataloguedType } from './catalogue.ts';
-import { sealPart } from './parts.ts';
 
 export interface ExtractionToKeep {
   documentId: string;

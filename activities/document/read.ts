@@ -4,6 +4,15 @@
  * @module
  */
 import { activityInfo, CancelledFailure, Context } from '@temporalio/activity';
+import {
+  decodePart,
+  FORMS_PART,
+  loadSalt,
+  loadText,
+  readHashOf,
+  recordable,
+  sealPart,
+} from '../../audit/document-parts.ts';
 import { insertDocumentPage, keepPart, listDocumentPages, listParts } from '../../db/document-pages.ts';
 import { changeDocument, type DocumentRow } from '../../db/documents.ts';
 import { DocumentRefused } from '../../documents/read/refusals.ts';
@@ -11,7 +20,6 @@ import type { PageText } from '../../domain/document.ts';
 import type { ReadOutput, StoreOutput } from '../../domain/document-workflow.ts';
 import { recordStep, requireOutput, type StepRef } from '../step.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
-import { decodePart, FORMS_PART, loadSalt, loadText, readHashOf, recordable, sealPart } from './parts.ts';
 
 const HEARTBEAT_MS = 3_000;
 

@@ -3,6 +3,8 @@
  * pinned, and compared byte for byte. Where what it said is erased, that is what is said.
  * @module
  */
+
+import { ContentErased, decodePart, loadSalt, loadText, readHashOf, sealPart } from '../../audit/document-parts.ts';
 import { decode } from '../../audit/record.ts';
 import type { StepReplay } from '../../audit/replay.ts';
 import { findPart } from '../../db/document-pages.ts';
@@ -17,7 +19,6 @@ import type { ArtefactRef } from '../../domain/steps.ts';
 import { acceptVerdict, keptExtraction } from './accept.ts';
 import { type CataloguedType, loadCatalogue, requireType } from './catalogue.ts';
 import { classifyOutput, performExtraction } from './extraction.ts';
-import { ContentErased, decodePart, loadSalt, loadText, readHashOf, sealPart } from './parts.ts';
 import { applyRaster, type RasterAnswers } from './raster-check.ts';
 import { applyRegisters, type RegisterAnswers } from './register-match.ts';
 

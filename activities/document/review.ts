@@ -4,6 +4,7 @@
  * @module
  */
 import { randomBytes, randomUUID } from 'node:crypto';
+import { decodePart, givenHashOf, loadExtraction, loadSalt, sealPart } from '../../audit/document-parts.ts';
 import { commitmentTo } from '../../audit/personal.ts';
 import { findSettled } from '../../audit/record.ts';
 import { insertCorrections } from '../../db/document-extractions.ts';
@@ -33,7 +34,6 @@ import { type Case, correctionOf, givenValues, judgementOf, lastRoundOf } from '
 import { type DocumentDependencies, requireDocument } from './dependencies.ts';
 import { keepExtraction } from './keep-extraction.ts';
 import { outcomesAt, reasonCodesFor } from './open-review.ts';
-import { decodePart, loadExtraction, loadSalt, sealPart } from './parts.ts';
 
 /** A task after an act, and what its workflow must know. */
 export interface DocumentActResult {
@@ -139,15 +139,19 @@ async function planSubmit(work: Case): Promise<Planned> {
   const { extraction, type, salt } = await whatIsRead(work);
   const { problems, values } = judgeValues({ extraction, type: type.definition }, submission.values, parseValue);
   if (problems.length > 0) throw new DecisionError('DOCUMENT_VALUES_INVALID', 'The values do not fit', problems);
+  const round = (await lastRoundOf(work)) + 1;
+  const corrections = (row: StepRow | null) => values.map((value) => correctionOf(work, { value, row, round, type }));
   const second = needsSecondPerson(values);
   const reviewed = second ? null : reviewedExtraction(extraction, values);
-  const output: DocumentSubmitOutput & { valuesHash: string; hash: string | null } = {
+  const output: DocumentSubmitOutput & { givenHash: string; hash: string | null } = {
     outcome: second ? 'second-person' : 'published',
     actions: countActions(values),
-    valuesHash: sealPart(salt, submission.values).hash,
+    givenHash: givenHashOf(
+      salt,
+      corrections(null).map((row) => ({ ...row, text: row.corrected_text })),
+    ),
     hash: reviewed === null ? null : sealPart(salt, reviewed).hash,
   };
-  const round = (await lastRoundOf(work)) + 1;
   return {
     name: 'submit',
     act: {
@@ -155,10 +159,7 @@ async function planSubmit(work: Case): Promise<Planned> {
       output,
       change: (_task, at) => (second ? toSecondPerson(act.actor) : completed(at)),
       effects: async (db, row) => {
-        await insertCorrections(
-          db,
-          values.map((value) => correctionOf(work, { value, row, round, type })),
-        );
+        await insertCorrections(db, corrections(row));
         if (reviewed === null) await changeDocument(db, { ...placeOfRow(row), change: { review_stage: 'second' } });
         else await keepReviewed(work, { db, row, extraction: reviewed, type, salt });
         await finish(work, { db, row });

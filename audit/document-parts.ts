@@ -3,13 +3,12 @@
  * for them on the record.
  * @module
  */
-
-import { SALT_PART } from '../../audit/document-intake.ts';
-import { commitmentTo } from '../../audit/personal.ts';
-import { findPart, listDocumentPages, listParts } from '../../db/document-pages.ts';
-import type { Queryable } from '../../db/pool.ts';
-import { canonicalBytes } from '../../domain/canonical.ts';
-import type { DocumentText, Extraction, FormValue, PageText } from '../../domain/document.ts';
+import { findPart, listDocumentPages, listParts } from '../db/document-pages.ts';
+import type { Queryable } from '../db/pool.ts';
+import { canonicalBytes, type Json } from '../domain/canonical.ts';
+import type { DocumentText, Extraction, FormValue, PageText } from '../domain/document.ts';
+import { SALT_PART } from './document-intake.ts';
+import { commitmentTo } from './personal.ts';
 
 /** What a document says was erased: its steps cannot be done again. */
 export class ContentErased extends Error {
@@ -36,6 +35,18 @@ export function sealPart(salt: Uint8Array, value: unknown): { bytes: Uint8Array;
 /** Hash over what was read: of its pages in order, and of its form values. */
 export function readHashOf(salt: Uint8Array, pageHashes: string[], forms: FormValue[]): string {
   return sealPart(salt, { pages: pageHashes, forms: sealPart(salt, forms).hash }).hash;
+}
+
+/** Hash over what a person gave: kept in the step, so that corrections are held to it. */
+export function givenHashOf(
+  salt: Uint8Array,
+  given: { key: string; action: string; original: Json; corrected: Json; text: string | null }[],
+): string {
+  const rows = given.map(({ key, action, original, corrected, text }) => ({ key, action, original, corrected, text }));
+  return sealPart(
+    salt,
+    rows.sort((a, b) => (a.key < b.key ? -1 : 1)),
+  ).hash;
 }
 
 /** A document as it was read. @throws {@link ContentErased} */
