@@ -60,7 +60,7 @@ try {
   console.log(`${seconds} s × ${rounds} rounds, medians; one process each\n`);
   console.log('                              connections   requests/s   p50 ms   p99 ms   ratio');
   for (const connections of [1, 16]) {
-    const measured = services.map(() => [] as autocannon.Result[]);
+    const measured = services.map(() => [] as Load[]);
     for (let round = 0; round < rounds; round++)
       for (const [i, { port }] of services.entries()) measured[i]?.push(await load(port, connections));
     report(connections, measured);
@@ -70,41 +70,53 @@ try {
   for (const child of children) child.kill('SIGKILL');
 }
 
-function report(connections: number, measured: autocannon.Result[][]): void {
-  const of = (results: autocannon.Result[], value: (result: autocannon.Result) => number) =>
-    results.map(value).toSorted((a, b) => a - b)[results.length >> 1] as number;
-  const own = of(measured[0] as autocannon.Result[], (result) => result.requests.average);
+interface Load {
+  requestsPerSecond: number;
+  /** Milliseconds, sorted. */
+  times: number[];
+}
+
+function report(connections: number, measured: Load[][]): void {
+  const of = (loads: Load[], value: (load: Load) => number) =>
+    loads.map(value).toSorted((a, b) => a - b)[loads.length >> 1] as number;
+  const own = of(measured[0] as Load[], (each) => each.requestsPerSecond);
   for (const [i, { name }] of services.entries()) {
-    const results = measured[i] as autocannon.Result[];
-    const rate = of(results, (result) => result.requests.average);
+    const loads = measured[i] as Load[];
+    const rate = of(loads, (each) => each.requestsPerSecond);
+    const quantile = (share: number) =>
+      of(loads, ({ times }) => times[Math.min(times.length - 1, Math.floor(times.length * share))] as number);
     const cells = [
       name.padEnd(30),
       String(connections).padStart(10),
       rate.toFixed(0).padStart(12),
-      milliseconds(of(results, (result) => result.latency.p50)),
-      milliseconds(of(results, (result) => result.latency.p99)),
+      quantile(0.5).toFixed(2).padStart(8),
+      quantile(0.99).toFixed(2).padStart(8),
       i === 0 ? '' : `${(own / rate).toFixed(1)} ×`.padStart(8),
     ];
     console.log(cells.join(' '));
   }
 }
 
-/** The client counts whole milliseconds. */
-function milliseconds(value: number): string {
-  return (value === 0 ? '< 1' : value.toFixed(0)).padStart(8);
-}
-
-async function load(port: number, connections: number): Promise<autocannon.Result> {
+async function load(port: number, connections: number): Promise<Load> {
   const requests = documents.map((document) => ({
     method: 'POST' as const,
     path: '/score',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(document),
   }));
-  const result = await autocannon({ url: `http://127.0.0.1:${port}`, connections, duration: seconds, requests });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`port ${port}: ${result.non2xx} refused, ${result.errors} errors`);
-  return result;
+  const times: number[] = [];
+  const settings = { url: `http://127.0.0.1:${port}`, connections, duration: seconds, requests };
+  const {
+    non2xx,
+    errors,
+    requests: counted,
+  } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const run = autocannon(settings, (error, result) => (error ? reject(error) : resolve(result)));
+    // The client's own percentiles count whole milliseconds.
+    run.on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds));
+  });
+  if (non2xx > 0 || errors > 0) throw new Error(`port ${port}: ${non2xx} refused, ${errors} errors`);
+  return { requestsPerSecond: counted.average, times: times.toSorted((a, b) => a - b) };
 }
 
 /** Rows a second in lists of 500. */
