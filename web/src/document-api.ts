@@ -83,8 +83,6 @@ export interface ValueView {
   required: boolean;
   /** Whether a person must say something of it before the document goes on. */
   doubtful: boolean;
-  /** What each engine read, where two did. */
-  readings?: { engine: string; text: string }[];
   correction: Correction | null;
 }
 
@@ -115,6 +113,17 @@ export interface PageView {
   engine: string;
   quarantined: { reason: string; text: string; box: Box }[];
   problems: string[];
+}
+
+export interface WordView {
+  text: string;
+  box: Box;
+}
+
+/** Of a page that was read as picture: what each engine saw. */
+export interface PageWordsView extends PageView {
+  words: WordView[];
+  second: { engine: string; words: WordView[] } | null;
 }
 
 export interface DocumentTypeView {

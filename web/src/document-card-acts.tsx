@@ -71,15 +71,23 @@ function FirstButtons({ item: { value }, draft, onDecide }: CardProps) {
   const confirm = confirmAction(value, draft, 'first');
   return (
     <Group gap={6}>
-      <Button size="xs" disabled={confirm === null} onClick={() => onDecide(confirm)}>
+      <Button size="xs" aria-keyshortcuts="c" disabled={confirm === null} onClick={() => onDecide(confirm)}>
         {confirm === 'correct' ? 'Use this' : 'Confirm'}
-        <kbd className="doc-key">c</kbd>
+        <kbd className="doc-key" aria-hidden>
+          c
+        </kbd>
       </Button>
-      <Button size="xs" variant="default" onClick={() => onDecide('none')}>
-        Document says none<kbd className="doc-key">n</kbd>
+      <Button size="xs" variant="default" aria-keyshortcuts="n" onClick={() => onDecide('none')}>
+        Document says none
+        <kbd className="doc-key" aria-hidden>
+          n
+        </kbd>
       </Button>
-      <Button size="xs" variant="default" onClick={() => onDecide('unreadable')}>
-        Unreadable<kbd className="doc-key">u</kbd>
+      <Button size="xs" variant="default" aria-keyshortcuts="u" onClick={() => onDecide('unreadable')}>
+        Unreadable
+        <kbd className="doc-key" aria-hidden>
+          u
+        </kbd>
       </Button>
       <UndoButton draft={draft} onDecide={onDecide} />
     </Group>
@@ -90,7 +98,10 @@ function UndoButton({ draft, onDecide }: Pick<CardProps, 'draft' | 'onDecide'>) 
   if (draft?.action === undefined) return null;
   return (
     <Button size="xs" variant="subtle" color="gray" onClick={() => onDecide(null)}>
-      Undo<kbd className="doc-key">z</kbd>
+      Undo
+      <kbd className="doc-key" aria-hidden>
+        z
+      </kbd>
     </Button>
   );
 }
@@ -117,11 +128,17 @@ export function SecondActs({ item: { value }, draft, editable, onDecide }: CardP
       <FirstReading value={value} />
       {editable && (
         <Group gap={6}>
-          <Button size="xs" onClick={() => onDecide('confirm')}>
-            Confirm<kbd className="doc-key">c</kbd>
+          <Button size="xs" aria-keyshortcuts="c" onClick={() => onDecide('confirm')}>
+            Confirm
+            <kbd className="doc-key" aria-hidden>
+              c
+            </kbd>
           </Button>
-          <Button size="xs" variant="default" onClick={() => onDecide('disagree')}>
-            Disagree<kbd className="doc-key">b</kbd>
+          <Button size="xs" variant="default" aria-keyshortcuts="b" onClick={() => onDecide('disagree')}>
+            Disagree
+            <kbd className="doc-key" aria-hidden>
+              b
+            </kbd>
           </Button>
           <UndoButton draft={draft} onDecide={onDecide} />
         </Group>

@@ -4,6 +4,7 @@ import { type CardProps, confirmWords, FirstActs, firstWords, SecondActs } from 
 import { Crop } from './document-crop.tsx';
 import type { DraftAction } from './document-drafts.ts';
 import { usePage } from './document-image.ts';
+import { useReadings } from './document-readings.ts';
 import { type ReviewItem, type Stage, textOf } from './document-review.ts';
 import { ACTION_WORDS, engineWords, reasonWords, VALUE_WORDS } from './document-words.ts';
 
@@ -125,6 +126,7 @@ function FoldedDecision({ item: { value }, draft, onDecide, editable, stage }: C
 /** The picture, the text as it stands, both readings, and why it is doubted. */
 export function Evidence({ id, item: { value }, onOpenPage }: Pick<CardProps, 'id' | 'item' | 'onOpenPage'>) {
   const page = usePage(id, value.page);
+  const readings = useReadings(id, value);
   return (
     <>
       {value.reasons.length > 0 && <Text size="sm">{[...new Set(value.reasons.map(reasonWords))].join(' ')}</Text>}
@@ -132,10 +134,10 @@ export function Evidence({ id, item: { value }, onOpenPage }: Pick<CardProps, 'i
         <Crop id={id} page={page.data} box={value.box} title={value.title} onOpen={onOpenPage} />
       )}
       <Group gap="4px 16px">
-        {(value.readings ?? []).length > 0
-          ? value.readings?.map(({ engine, text }) => <Reading key={engine} by={engineWords(engine)} text={text} />)
+        {readings.length > 0
+          ? readings.map(({ engine, text }) => <ReadingText key={engine} by={engineWords(engine)} text={text} />)
           : value.raw !== null && (
-              <Reading by={value.engine === null ? 'as it stands' : engineWords(value.engine)} text={value.raw} />
+              <ReadingText by={value.engine === null ? 'as it stands' : engineWords(value.engine)} text={value.raw} />
             )}
         {value.page !== null && (
           <Button size="compact-xs" variant="subtle" tabIndex={-1} onClick={onOpenPage}>
@@ -147,7 +149,7 @@ export function Evidence({ id, item: { value }, onOpenPage }: Pick<CardProps, 'i
   );
 }
 
-function Reading({ by, text }: { by: string; text: string }) {
+function ReadingText({ by, text }: { by: string; text: string }) {
   return (
     <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
       {by}:{' '}

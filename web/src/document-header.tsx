@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from 'react-router';
 import { ApiProblem, type Principal, request, requestBlob, type Task } from './api.ts';
 import type { DocumentView } from './document-api.ts';
-import { STATUS_WORDS, sourceWords } from './document-words.ts';
+import { STATUS_WORDS, sourceWords, typeWords } from './document-words.ts';
 import { formatInstant } from './format.ts';
 import { Failure } from './notices.tsx';
 
@@ -93,7 +93,7 @@ function Badges({ document }: { document: DocumentView }) {
         {status.label}
       </Badge>
       <Badge variant="outline" tt="none">
-        {document.typeTitle ?? 'Type not recognised'}
+        {typeWords(document)}
       </Badge>
       {document.task?.stage === 'second' && document.task.status !== 'completed' && (
         <Badge color="indigo" variant="light">

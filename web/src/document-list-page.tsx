@@ -4,7 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { type Page, type Principal, request } from './api.ts';
 import { type Counts, type DocumentView, fetchDocumentTypes } from './document-api.ts';
 import { DocumentUpload } from './document-upload.tsx';
-import { STATUS_WORDS, sourceWords } from './document-words.ts';
+import { STATUS_WORDS, sourceWords, typeWords } from './document-words.ts';
 import { formatInstant, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
 
@@ -134,7 +134,11 @@ function DocumentRow({ row }: { row: DocumentView }) {
           </Text>
         )}
       </Table.Td>
-      <Table.Td>{row.typeTitle ?? <Text c="dimmed">not recognised</Text>}</Table.Td>
+      <Table.Td>
+        <Text size="sm" c={row.typeTitle === null ? 'dimmed' : undefined}>
+          {typeWords(row)}
+        </Text>
+      </Table.Td>
       <Table.Td>
         <Badge variant="light" color={status.color}>
           {status.label}

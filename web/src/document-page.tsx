@@ -147,15 +147,17 @@ function DocumentScreen({
   );
 }
 
-/** Once the pane with the value is drawn. */
+// Lists unfold and turn to the page of the row first.
+const AFTER_UNFOLDING_MS = 60;
+
 function focusValue(key: string): void {
-  requestAnimationFrame(() => {
+  setTimeout(() => {
     const place = window.document.querySelector<HTMLElement>(
       `[data-key="${CSS.escape(key)}"], [data-row="${CSS.escape(key)}"]`,
     );
     place?.focus({ preventScroll: true });
-    place?.scrollIntoView({ block: 'nearest' });
-  });
+    place?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, AFTER_UNFOLDING_MS);
 }
 
 function waitingByPage(document: DocumentView, extraction: ExtractionView | undefined): Map<number, number> {

@@ -158,6 +158,7 @@ function Cell({
       type="button"
       className="doc-cell"
       tabIndex={isEntry ? 0 : -1}
+      data-row={value.key}
       data-cell={`${row}:${column}`}
       data-look={look}
       data-selected={selected}

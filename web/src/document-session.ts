@@ -21,6 +21,7 @@ import {
 const CARDS_AT_ONCE = 30;
 // After a dialogue has closed and given the focus back.
 const AFTER_DIALOG_MS = 300;
+const AFTER_FOLDING_MS = 60;
 
 export type ReviewOutcome = 'accept' | 'reject' | 'send-back';
 export type Dialog = 'submit' | 'reject' | 'type' | 'help' | null;
@@ -162,5 +163,8 @@ function problemsOf(error: Error | null, sent: SentReview | undefined): Map<stri
 function focusIn(pane: HTMLElement | null, key: string, scrolls = true): void {
   const card = pane?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
   card?.focus({ preventScroll: true });
-  if (scrolls) card?.scrollIntoView({ block: 'nearest' });
+  if (!scrolls) return;
+  card?.scrollIntoView({ block: 'nearest' });
+  // Once more when the card before it has folded.
+  setTimeout(() => card?.scrollIntoView({ block: 'nearest' }), AFTER_FOLDING_MS);
 }

@@ -1,5 +1,6 @@
 import { Badge, Button, Card, Collapse, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
 import type { ValueView } from './document-api.ts';
 import { lookOf } from './document-review.ts';
 import { ACTION_WORDS, proofWords, settledWords, VALUE_WORDS } from './document-words.ts';
@@ -73,7 +74,11 @@ export function SettledFields({
   startOpen,
   ...list
 }: { title: string; values: ValueView[]; startOpen: boolean } & ListProps) {
-  const [opened, { toggle }] = useDisclosure(startOpen);
+  const [opened, { open, toggle }] = useDisclosure(startOpen);
+  const hasSelected = values.some(({ key }) => key === list.selectedKey);
+  useEffect(() => {
+    if (hasSelected) open();
+  }, [hasSelected, open]);
   if (values.length === 0) return null;
   return (
     <Card withBorder p="sm" component="section" aria-label={title}>

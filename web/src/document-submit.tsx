@@ -49,16 +49,21 @@ export function ReviewBar({
       </Group>
       <Group gap="xs" justify="space-between">
         <Group gap="xs">
-          <Button onClick={onSubmit}>
+          <Button aria-keyshortcuts="Control+Enter" onClick={onSubmit}>
             {label}
-            <kbd className="doc-key">Ctrl ↵</kbd>
+            <kbd className="doc-key" aria-hidden>
+              Ctrl ↵
+            </kbd>
           </Button>
           <Button variant="default" color="red" onClick={onReject}>
             Reject document…
           </Button>
         </Group>
         <Button variant="subtle" color="gray" onClick={onHelp} visibleFrom="sm">
-          Keys<kbd className="doc-key">?</kbd>
+          Keys
+          <kbd className="doc-key" aria-hidden>
+            ?
+          </kbd>
         </Button>
       </Group>
     </div>
@@ -140,7 +145,9 @@ export function SubmitDialog({
           </Button>
           <Button onClick={confirm} loading={pending}>
             {sendsBack ? 'Send back' : 'Confirm'}
-            <kbd className="doc-key">Ctrl ↵</kbd>
+            <kbd className="doc-key" aria-hidden>
+              Ctrl ↵
+            </kbd>
           </Button>
         </Group>
       </Stack>

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Json } from './api.ts';
-import type { DocumentStatus, ValueAction, ValueStatus, ValueView } from './document-api.ts';
+import type { DocumentStatus, DocumentView, ValueAction, ValueStatus, ValueView } from './document-api.ts';
 import { REASONS } from './document-reasons.ts';
 import { formatName } from './format.ts';
 
@@ -14,6 +14,12 @@ export const STATUS_WORDS: Record<DocumentStatus, { label: string; color: string
   refused: { label: 'Refused', color: 'red' },
   published: { label: 'Published', color: 'teal' },
 };
+
+/** What it is, as far as that is known. */
+export function typeWords({ typeTitle, status }: Pick<DocumentView, 'typeTitle' | 'status'>): string {
+  if (typeTitle !== null) return typeTitle;
+  return status === 'accepted' || status === 'reading' ? 'Type not known yet' : 'Type not recognised';
+}
 
 /** Told apart by colour, by sign and by word. */
 export const VALUE_WORDS: Record<ValueStatus, { label: string; color: string; sign: string }> = {
@@ -35,8 +41,8 @@ const SOURCES: Record<string, string> = { api: 'API', folder: 'Folder', bucket: 
 const ENGINES: Record<string, string> = {
   'text-layer': 'text of the file',
   'form-field': 'form field of the file',
-  paddle: 'first reading of the picture',
-  tesseract: 'second reading of the picture',
+  paddle: 'read from the picture by PP-OCR',
+  tesseract: 'read from the picture by Tesseract',
   person: 'a person',
   none: 'nothing could read it',
 };
