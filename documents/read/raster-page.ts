@@ -4,10 +4,11 @@
  * @module
  */
 import sharp from 'sharp';
-import type { Box, PageText, PageView, Word } from '../../domain/document.ts';
+import type { Box, PageText, PageView, Rule, Word } from '../../domain/document.ts';
 import { straighten } from './clean.ts';
 import type { OcrEngines } from './ocr.ts';
 import { crop, type GreyImage, isBlank, turn } from './raster.ts';
+import { rulesIn } from './raster-rules.ts';
 
 /** A picture, its resolution, and who reads it. */
 export interface RasterPage {
@@ -24,12 +25,19 @@ export async function recognise(text: PageText, { image, dpi, ocr }: RasterPage)
     ...text,
     engine: read.engine,
     words: read.words.map((word) => toPoints(word, dpi)),
+    rules: rulesOfView(image, read.view, dpi),
     problems: [...text.problems, ...read.problems],
   };
   if (read.second) page.second = { ...read.second, words: read.second.words.map((word) => toPoints(word, dpi)) };
   if (read.view.turned === 0 && read.view.skew === 0) return page;
   const points = (pixels: number) => Math.round((pixels * 7200) / dpi) / 100;
-  return { ...page, view: read.view, width: points(read.image.width), height: points(read.image.height), rules: [] };
+  return { ...page, view: read.view, width: points(read.image.width), height: points(read.image.height) };
+}
+
+/** Ruling lines in points of the page as its view shows it; specks stay in, since taking them out takes thin lines too. */
+export function rulesOfView(image: GreyImage, view: PageView, dpi: number): Rule[] {
+  const straight = straighten(turn(image, view.turned), view.skew);
+  return rulesIn(straight, dpi).map((rule) => rule.map((value) => Math.round((value * 7200) / dpi) / 100) as Rule);
 }
 
 /** Points around a region. */
