@@ -32,6 +32,28 @@ export function isProtected(words: string[]): boolean {
   return !isOfThing && PROTECTED.some((each) => each.every((word) => words.includes(word)));
 }
 
+const CHANGEABLE = [
+  'deductible',
+  'deductable',
+  'excess',
+  'limit',
+  'coverage',
+  'cover',
+  'insured',
+  'premium',
+  'contribution',
+];
+const FIXED = ['previous', 'prior', 'last', 'past', 'old'];
+
+/** What is agreed on, and could be agreed on otherwise. */
+export function isChangeable(words: string[]): boolean {
+  return (
+    words.some((word) => CHANGEABLE.includes(word)) &&
+    !words.some((word) => FIXED.includes(word)) &&
+    !isProtected(words)
+  );
+}
+
 export function isVehicleWord(word: string): boolean {
   return VEHICLE.includes(word);
 }

@@ -3,14 +3,19 @@
  * `ARBITER_KINDS_DIR` names. No code: the owner goes on from there.
  * @module
  */
-import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../domain/canonical.ts';
+import { isIsoDate } from '../domain/dates.ts';
 import type { DecisionDefinition, FactSpec } from '../domain/definition.ts';
 import type { Mapping } from '../domain/mapping.ts';
 import type { ModelManifest } from '../domain/model-manifest.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import type { RuleSet } from '../domain/rule-set.ts';
+import { wordsOf } from './column-profile.ts';
+import { requireGrounds } from './lawful-grounds.ts';
+import { readSpec } from './model-files.ts';
+import { openModel } from './scored-rows.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface KindOptions {
@@ -24,22 +29,22 @@ export interface KindOptions {
   asOf: string;
 }
 
-/** @returns the files that were written. */
-export function draftKind(options: KindOptions): string[] {
-  const { manifest, spec } = readModel(options.model);
-  const unjustified = manifest.features.filter(
-    (feature) => feature.protected && options.lawfulGrounds[feature.name] === undefined,
-  );
-  if (unjustified.length > 0)
-    throw new UsageError(
-      `The model uses characteristics that law protects: ${unjustified.map(({ name }) => name).join(', ')}. Give each its lawful ground: --lawful-ground ${unjustified[0]?.name}="why it may be used"`,
-    );
+/** @returns the files that were written, and what to look at. */
+export async function draftKind(options: KindOptions): Promise<{ files: string[]; notes: string[] }> {
+  if (!/^[a-z][a-z0-9-]*$/.test(options.kind))
+    throw new UsageError(`--kind ${options.kind}: expected small letters, digits and hyphens, such as motor-fraud`);
+  if (!isIsoDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: expected a date, such as 2026-01-01`);
+  // Loaded, not just read: a kind around an artefact that fails its checks would not start.
+  const { manifest } = await openModel(options.model);
+  const spec = readSpec(join(options.model, 'spec.json'));
+  requireGrounds(manifest, options.lawfulGrounds);
   if (spec.events.length > 0)
     throw new UsageError(
       `The specification reads event histories (${spec.events.map(({ name }) => name).join(', ')}): write their sources into the definition by hand, docs/architecture.md says where`,
     );
+  const definition = definitionOf(options, manifest, spec);
   const files: [string, Json][] = [
-    [`decisions/${options.kind}/definition.json`, definitionOf(options, manifest, spec) as unknown as Json],
+    [`decisions/${options.kind}/definition.json`, definition as unknown as Json],
     [`rules/${options.kind}/1.json`, ruleSetOf(options.kind, spec.title) as unknown as Json],
     [`mappings/${options.kind}.json`, mappingOf(options, spec) as unknown as Json],
   ];
@@ -53,14 +58,38 @@ export function draftKind(options: KindOptions): string[] {
     writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
   }
   cpSync(options.model, artefact, { recursive: true });
-  return [...files.map(([name]) => join(options.out, name)), artefact];
+  return { files: [...files.map(([name]) => join(options.out, name)), artefact], notes: notesOf(definition, manifest) };
 }
 
-function readModel(dir: string): { manifest: ModelManifest; spec: ModelSpec } {
-  for (const name of ['manifest.json', 'spec.json'])
-    if (!existsSync(join(dir, name))) throw new UsageError(`There is no model in ${dir}: ${name} is missing`);
-  const read = (name: string) => JSON.parse(readFileSync(join(dir, name), 'utf8'));
-  return { manifest: read('manifest.json'), spec: read('spec.json') };
+/** More referrals than this, and people would decide instead of the model. */
+const MAX_REFERRAL_RATE = 1 / 3;
+
+/** The strictest error rate at which the model still decides most cases alone. */
+function gateOf({ conformal }: ModelManifest): { conformal?: { alpha: number } } {
+  const usable = conformal.filter(({ fact, referralRate }) => fact === null && referralRate <= MAX_REFERRAL_RATE);
+  return usable.length === 0 ? {} : { conformal: { alpha: Math.min(...usable.map(({ alpha }) => alpha)) } };
+}
+
+function notesOf(
+  { model, observations = [], bands }: DecisionDefinition,
+  { conformal, features }: ModelManifest,
+): string[] {
+  const alpha = model?.conformal?.alpha;
+  const rate = conformal.find((bound) => bound.fact === null && bound.alpha === alpha)?.referralRate ?? 0;
+  const changeable = features.flatMap((feature) => (feature.changeable === undefined ? [] : [feature.label]));
+  return [
+    alpha === undefined
+      ? `No conformal gate: at every error rate of the model it would refer more than a third of the cases`
+      : `Conformal gate: at an error rate of ${alpha * 100} %, about ${(rate * 100).toFixed(0)} % of the cases go to a person as too unsure`,
+    `Review capacity decides where band ${model?.capacity?.band} begins: arbiter registry capacity`,
+    `What became of a case is told as ${observations.map(({ name }) => name).join(', ')}: arbiter observe`,
+    `Outcomes of the bands: ${Object.entries(bands)
+      .map(([band, outcome]) => `${band} → ${outcome}`)
+      .join(', ')}`,
+    changeable.length === 0
+      ? 'No feature is changeable, so that no nearest change is searched: say in the specification what somebody can change'
+      : `The nearest change is searched in ${changeable.join(', ')}`,
+  ];
 }
 
 function definitionOf(
@@ -82,7 +111,14 @@ function definitionOf(
     asOf: spec.asOf ?? 'input.asOfDate',
     selectBy: { ruleSet: 'intake', model: 'intake' },
     ruleSet: kind,
-    model: { id: manifest.id, fallback: { outcome: 'refer', reasonCode: 'MODEL_UNAVAILABLE' }, lawfulGrounds },
+    model: {
+      id: manifest.id,
+      fallback: { outcome: 'refer', reasonCode: 'MODEL_UNAVAILABLE' },
+      ...gateOf(manifest),
+      unknownInputs: 'refer',
+      ...(bands.length > 1 ? { capacity: { band: last } } : {}),
+      lawfulGrounds,
+    },
     facts: spec.facts,
     bands: Object.fromEntries(bands.map((band) => [band, band === last ? 'review' : 'straight-through'])),
     routing: {
@@ -126,11 +162,25 @@ function definitionOf(
       fields: [],
     },
     calendar: { workdays: [1, 2, 3, 4, 5], hours: [8, 18], holidays: [] },
+    observations: [{ name: observationOf(spec), type: 'boolean', description: spec.target }],
   };
+}
+
+/** The label's column, as a name. */
+function observationOf({ label }: ModelSpec): string {
+  const words = wordsOf(label.column);
+  const name = words.map((word, i) => (i === 0 ? word : word[0]?.toUpperCase() + word.slice(1))).join('');
+  return /^[a-z]/.test(name) ? name : `outcome${name}`;
 }
 
 const STANDARD_REASONS = {
   MODEL_UNAVAILABLE: { text: 'The case could not be scored.', adverse: false },
+  MODEL_UNSURE: { text: 'The model is not sure enough to decide alone.', adverse: false },
+  MODEL_INPUT_ASSUMED: { text: 'A value that could change the outcome was not given.', adverse: false },
+  MODEL_INPUT_UNSEEN: { text: 'A value that could change the outcome is not known to the model.', adverse: false },
+  MODEL_INPUT_MISSING: { text: 'A value that the model needs was not given.', adverse: false },
+  MODEL_INPUT_OUT_OF_DOMAIN: { text: 'A value lies outside what the model was made for.', adverse: false },
+  MODEL_UNIT_SUSPECT: { text: 'An amount looks as if it were in another unit.', adverse: false },
   NO_VERSION_IN_FORCE: { text: 'No approved version was in force for this case.', adverse: false },
   FACT_MISSING: { text: 'A fact that a check needs is missing.', adverse: false },
   FACT_INVALID: { text: 'A fact that a check needs cannot be used as it was given.', adverse: false },

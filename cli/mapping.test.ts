@@ -46,6 +46,19 @@ describe('a mapping', () => {
     assert.ok('problems' in mapRow(mapping, { ...row, id: '' }));
   });
 
+  test('takes for a number only what people write as one', () => {
+    const numbers: Mapping = {
+      ...mapping,
+      document: { whole: { column: 'a', as: 'integer' }, any: { column: 'b', as: 'number' } },
+    };
+    assert.deepEqual(mapRow(numbers, { id: 'r1', a: '-40', b: '4.1e3' }), {
+      key: 'r1',
+      document: { whole: -40, any: 4_100 },
+    });
+    for (const text of ['0x28', '0b101', '0o17', 'Infinity', '1,234', '1 000', '1_000'])
+      assert.ok('problems' in mapRow(numbers, { id: 'r1', a: text, b: text }), text);
+  });
+
   test('refuses to start on a file without its columns', () => {
     assert.throws(() => checkMapping(mapping, ['id', 'month']), /lacks: legal, p1, p2/);
   });

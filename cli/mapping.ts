@@ -78,11 +78,11 @@ function convertCell(source: ColumnSource, { row, path, problems }: Place): Json
     case 'text':
       return `${source.prefix ?? ''}${text}`;
     case 'integer': {
-      const value = Number(text);
+      const value = numberOf(text);
       return Number.isSafeInteger(value) ? value + 0 : reject('is not a whole number', 'a whole number below 2^53');
     }
     case 'number': {
-      const value = Number(text);
+      const value = numberOf(text);
       return Number.isFinite(value) ? value + 0 : reject('is not a number', 'a number');
     }
     case 'date':
@@ -98,8 +98,15 @@ function convertCell(source: ColumnSource, { row, path, problems }: Place): Json
   }
 }
 
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** NaN for what only a programming language takes for a number: 0x28, 0b1, Infinity. */
+function numberOf(text: string): number {
+  return NUMBER.test(text) ? Number(text) : Number.NaN;
+}
+
 function convertMonth(source: ColumnSource, text: string): string | null {
-  const number = Number(text);
+  const number = numberOf(text);
   const first = /^(\d{4})-(\d{2})$/.exec(source.firstMonth ?? '');
   if (first === null || !Number.isInteger(number) || number < 1) return null;
   const index = Number(first[1]) * 12 + Number(first[2]) - 1 + number - 1;

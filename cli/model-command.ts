@@ -196,9 +196,12 @@ function kindCommand(): Command {
     .requiredOption('--out <dir>', 'folder of kinds of your own')
     .option('--lawful-ground <feature=text...>', 'why a protected characteristic may be used', [])
     .option('--as-of <date>', 'date for cases whose file has none', '2026-01-01')
-    .action((options: { model: string; kind: string; out: string; lawfulGround: string[]; asOf: string }) => {
+    .action(async (options: { model: string; kind: string; out: string; lawfulGround: string[]; asOf: string }) => {
+      requireModel(options.model);
       const lawfulGrounds = readGrounds(options.lawfulGround);
-      for (const file of draftKind({ ...options, lawfulGrounds })) console.log(`  + ${file}`);
+      const { files, notes } = await draftKind({ ...options, lawfulGrounds });
+      for (const file of files) console.log(`  + ${file}`);
+      for (const note of notes) console.log(`  · ${note}`);
       console.log(`✓ serve it: ARBITER_KINDS_DIR=${options.out} npx arbiter start`);
     });
 }

@@ -9,9 +9,18 @@ import type { FactSpec, ReasonCode } from '../domain/definition.ts';
 import type { ColumnSource, Source } from '../domain/mapping.ts';
 import type { FeatureSpec } from '../domain/model-manifest.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
-import { type ColumnProfile, monthOf, profileColumns, wordsOf } from './column-profile.ts';
+import { type ColumnProfile, MISSING_TEXTS, monthOf, profileColumns, wordsOf } from './column-profile.ts';
 import { readColumns } from './csv-file.ts';
-import { isLikeCode, isPostcode, isProtected, isVehicleWord, isYear, leakageOf, trendOf } from './draft-hints.ts';
+import {
+  isChangeable,
+  isLikeCode,
+  isPostcode,
+  isProtected,
+  isVehicleWord,
+  isYear,
+  leakageOf,
+  trendOf,
+} from './draft-hints.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface DraftOptions {
@@ -48,7 +57,8 @@ export async function draftSpec(options: DraftOptions): Promise<Draft> {
   const profiled = await profileColumns(options.data, labelOf);
   const columns = profiled.columns.filter(({ column }) => column !== options.label);
   const identifier = findIdentifier(columns, options.identifier);
-  const drafting = new Drafting({ rows: profiled.rows, positives: profiled.positives });
+  const { rows, positives } = profiled;
+  const drafting = new Drafting({ rows, positives, outcome: outcomeOf(options.label, positive[0] as string) });
   drafting.time = options.time ?? findTime(columns);
   for (const profile of columns) if (profile.column !== identifier) drafting.addColumn(profile);
   drafting.addDateDifferences();
@@ -118,15 +128,18 @@ class Drafting {
   timeFacts: string[] = [];
   readonly #rows: number;
   readonly #positives: number;
+  readonly #outcome: string;
   readonly #names = new Set<string>();
   readonly #orders = new Map<string, string>();
   readonly #timeFact = new Map<string, string>();
   readonly #numbers: { profile: ColumnProfile; field: string }[] = [];
   readonly #dates: { profile: ColumnProfile; field: string }[] = [];
 
-  constructor(size: { rows: number; positives: number }) {
-    this.#rows = size.rows;
-    this.#positives = size.positives;
+  /** @param outcome - what label 1 is, in words for a sentence. */
+  constructor({ rows, positives, outcome }: { rows: number; positives: number; outcome: string }) {
+    this.#rows = rows;
+    this.#positives = positives;
+    this.#outcome = outcome;
   }
 
   addColumn(profile: ColumnProfile): void {
@@ -195,6 +208,12 @@ class Drafting {
       this.notes.push(
         `Protected by law in many places: ${protectedNames.join(', ')}. A decision that uses them must record its lawful ground; take them out of "features" to do without.`,
       );
+    const changeable = this.features.flatMap((feature) => (feature.changeable === undefined ? [] : [feature.label]));
+    this.notes.push(
+      changeable.length === 0
+        ? 'No column looks like something that a customer or you can change: name what can with "changeable", or no nearest change is shown.'
+        : `Drafted as changeable, either way: ${changeable.join(', ')}. The nearest change of an outcome is searched among these; say "up" or "down" where only that is possible.`,
+    );
     this.notes.push(
       '"business" holds placeholders: put in your own capacity and costs before you read the evaluation.',
     );
@@ -232,6 +251,7 @@ class Drafting {
       domain: domainOf(profile, isTime || isYear(profile)),
       ...(profile.isInteger ? { integer: true } : {}),
       ...(trend === null ? {} : { monotone: trend }),
+      ...(isChangeable(profile.words) ? { changeable: 'both' as const } : {}),
       ...(isTime ? { calendar: true } : {}),
     });
   }
@@ -301,12 +321,15 @@ class Drafting {
     spec: Partial<FeatureSpec> & Pick<FeatureSpec, 'type' | 'unit' | 'domain' | 'missing' | 'label'>,
   ): void {
     const code = `MODEL_${wordsOf(fact).join('_').toUpperCase()}`;
-    this.reasonCodes[code] = { text: `${spec.label}.`, adverse: false };
+    const reasonCodes = { increases: `${code}_RAISES`, decreases: `${code}_LOWERS` };
+    const what = sentenceOf(spec.label);
+    this.reasonCodes[reasonCodes.increases] = { text: `${what} makes ${this.#outcome} more likely.`, adverse: true };
+    this.reasonCodes[reasonCodes.decreases] = { text: `${what} makes ${this.#outcome} less likely.`, adverse: false };
     this.features.push({
       name: fact,
       fact,
       protected: false,
-      reasonCodes: { increases: code, decreases: code },
+      reasonCodes,
       ...spec,
     });
   }
@@ -379,12 +402,30 @@ class Drafting {
   }
 }
 
+/** `total_claim_amount` as a sentence begins: Total claim amount. */
+function sentenceOf(label: string): string {
+  const text = label
+    .split(/(\s*÷\s*)/)
+    .map((part) => (part.includes('÷') ? ' over ' : wordsOf(part).join(' ')))
+    .join('');
+  return (text[0]?.toUpperCase() ?? '') + text.slice(1);
+}
+
+/** What the label says where it is 1; a column that is only called label says nothing. */
+function outcomeOf(label: string, positive: string): string {
+  const words = wordsOf(label).join(' ');
+  if (['label', 'target', 'outcome', 'class', 'y', ''].includes(words)) return 'the outcome';
+  return isPositiveText(positive) ? words : `${words} ${positive}`;
+}
+
+const isPositiveText = (text: string) => ['1', '1.0', 'true', 'yes', 'y', 't'].includes(text.toLowerCase());
+
 async function labelTexts({ data, label }: DraftOptions): Promise<{ positive: string[]; negative: string[] }> {
   const texts = new Map<string, number>();
   const { readCsv } = await import('./csv-file.ts');
   for await (const { row } of readCsv(data)) {
     const text = (row[label] ?? '').trim();
-    if (text !== '') texts.set(text, (texts.get(text) ?? 0) + 1);
+    if (text !== '' && !MISSING_TEXTS.includes(text)) texts.set(text, (texts.get(text) ?? 0) + 1);
     if (texts.size > 2)
       throw new UsageError(
         `Column ${label} has more than two values (${[...texts.keys()].slice(0, 3).join(', ')}, …): expected two, such as 0 and 1`,
@@ -393,10 +434,9 @@ async function labelTexts({ data, label }: DraftOptions): Promise<{ positive: st
   if (texts.size < 2)
     throw new UsageError(`Column ${label} has ${texts.size} different value: expected two, such as 0 and 1`);
   const [first, second] = [...texts.keys()] as [string, string];
-  const isPositive = (text: string) => ['1', '1.0', 'true', 'yes', 'y', 't'].includes(text.toLowerCase());
   const isNegative = (text: string) => ['0', '0.0', 'false', 'no', 'n', 'f'].includes(text.toLowerCase());
-  if (isPositive(first) || isNegative(second)) return { positive: [first], negative: [second] };
-  if (isPositive(second) || isNegative(first)) return { positive: [second], negative: [first] };
+  if (isPositiveText(first) || isNegative(second)) return { positive: [first], negative: [second] };
+  if (isPositiveText(second) || isNegative(first)) return { positive: [second], negative: [first] };
   // The rarer one is what is looked for.
   return (texts.get(first) as number) < (texts.get(second) as number)
     ? { positive: [first], negative: [second] }

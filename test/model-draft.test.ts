@@ -86,6 +86,14 @@ describe('arbiter model draft-spec', () => {
     assertRefused(await draft(write('one.csv', csvOf(one)), 'none.json'), /Column fraud has 1 different value/);
   });
 
+  test('rows whose label is not known are no third value', async () => {
+    const open = claims.map((row, i) => ({ ...row, fraud: i === 3 ? 'NA' : i === 4 ? '' : row.fraud }));
+    assertDone(await draft(write('open.csv', csvOf(open)), 'open.json'));
+    const { label, mapping } = readSpec('open.json');
+    assert.deepEqual([label.positive, label.negative], [['1'], ['0']]);
+    assert.match(mapping.description, /898 rows/);
+  });
+
   test('a specification that is there is not written over, but by force', async () => {
     const taken = write('taken.json', 'mine');
     assertRefused(await draft(data, 'taken.json'), /taken\.json is there already: .*--force/);

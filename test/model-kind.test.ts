@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { ArtefactStore } from '../activities/artefact-store.ts';
 import { mapRow, type Row } from '../cli/mapping.ts';
 import { createPool } from '../db/pool.ts';
 import type { JsonObject } from '../domain/canonical.ts';
+import type { DecisionDefinition } from '../domain/definition.ts';
 import type { Mapping } from '../domain/mapping.ts';
+import type { ModelManifest } from '../domain/model-manifest.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { deriveFacts } from '../engine/facts.ts';
 import { score } from '../engine/score.ts';
@@ -71,7 +74,12 @@ describe('a model of one’s own, served', { skip: noPython }, () => {
     const ground = ['--lawful-ground', 'driverAge=Underwriting statistics, allowed for motor insurance'];
 
     test('asks for the ground of a protected characteristic', async () => {
-      assertRefused(await draft('kinds'), /characteristics that law protects: driverAge.*--lawful-ground driverAge=/);
+      const asks = /characteristics that law protects: driverAge.*--lawful-ground driverAge=/;
+      assertRefused(await draft('kinds'), asks);
+      // A ground without words is none.
+      assertRefused(await draft('kinds', '--lawful-ground', 'driverAge= '), asks);
+      assertRefused(await model('serve', '--model', trained), asks);
+      assertRefused(await draft('kinds', ...ground, 'fuel=why not'), /no protected feature fuel/);
       assert.equal(existsSync(at('kinds')), false);
     });
 
@@ -101,11 +109,58 @@ describe('a model of one’s own, served', { skip: noPython }, () => {
           assert.ok(answer.status === 'scored');
           assert.equal(answer.probability, Number(scored[i]?.probability));
         }
+        // What nobody gave, and what nobody saw, is not scored in silence.
+        const input = documentOf(mapping, claims[0] as Row);
+        const answerTo = async (changes: JsonObject) => {
+          const facts = deriveFacts(definition, { input: { ...input, ...changes }, sources: {} });
+          return score({ model: loaded, input: { facts, checks: 1 }, gate: undefined, timeoutMs: 10_000 });
+        };
+        const empty = Object.fromEntries(Object.keys(input).map((name) => [name, null]));
+        const [none, unseen, assumed] = [
+          await answerTo({ ...empty, asOfDate: '2026-01-01' }),
+          await answerTo({ fuel: 'hydrogen' }),
+          await answerTo({ driverAge: null }),
+        ];
+        assert.equal(none.status === 'fallback' && none.code, 'MODEL_INPUT_MISSING');
+        assert.deepEqual(unseen.status === 'scored' && unseen.unseen, ['fuel']);
+        assert.deepEqual(assumed.status === 'scored' && assumed.assumed, ['driverAge']);
+        for (const answer of [unseen, assumed]) assert.equal(typeof (answer as { reach?: object }).reach, 'object');
         assert.ok(validateInput({ ...documentOf(mapping, claims[0] as Row), feul: 'petrol' }).length > 0);
       } finally {
         await pool.end();
         await database.drop();
       }
+    });
+
+    test('drafts what a kind needs to be judged and run', () => {
+      const {
+        model: use,
+        observations,
+        reasonCodes,
+      } = JSON.parse(readFileSync(at('kinds/decisions/motor-claims/definition.json'), 'utf8')) as DecisionDefinition;
+      assert.deepEqual([use?.capacity, use?.unknownInputs], [{ band: 'high' }, 'refer']);
+      assert.deepEqual(observations, [{ name: 'fraud', type: 'boolean', description: 'Column fraud is 1' }]);
+      const { conformal, features } = JSON.parse(readFileSync(join(trained, 'manifest.json'), 'utf8')) as ModelManifest;
+      const usable = conformal.filter(({ fact, referralRate }) => fact === null && referralRate <= 1 / 3);
+      assert.equal(use?.conformal?.alpha, usable.map(({ alpha }) => alpha).sort()[0]);
+      // The direction is part of the reason.
+      const { increases, decreases } = features[0]?.reasonCodes ?? assert.fail('no feature');
+      assert.deepEqual(
+        [reasonCodes[increases]?.text, reasonCodes[decreases]?.text],
+        ['Amount pence makes fraud more likely.', 'Amount pence makes fraud less likely.'],
+      );
+    });
+
+    test('refuses a name that no kind can have, and a model that contradicts its specification', async () => {
+      const other = (kind: string, from = trained) =>
+        model('draft-kind', '--model', from, '--kind', kind, '--out', at('others'), ...ground);
+      assertRefused(await other('Motor Fraud!'), /--kind Motor Fraud!: expected small letters/);
+      cpSync(trained, at('forged'), { recursive: true });
+      const manifest = JSON.parse(readFileSync(at('forged/manifest.json'), 'utf8')) as ModelManifest;
+      for (const feature of manifest.features) feature.protected = false;
+      writeFileSync(at('forged/manifest.json'), JSON.stringify(manifest));
+      assertRefused(await other('motor-fraud', at('forged')), /feature driverAge is not as specified/);
+      assert.equal(existsSync(at('others')), false);
     });
 
     test('writes over no kind that is there', async () => {
@@ -117,7 +172,11 @@ describe('a model of one’s own, served', { skip: noPython }, () => {
     test('answers with score and reasons, names the field of a bad case, and stops', async () => {
       const port = await freePort();
       const url = `http://127.0.0.1:${port}`;
-      const child = spawn(process.execPath, [ARBITER, 'model', 'serve', '--model', trained, '--port', String(port)]);
+      const allowed = ['--lawful-ground', 'driverAge=Underwriting statistics'];
+      const child = spawn(process.execPath, [
+        ...[ARBITER, 'model', 'serve', '--model', trained, '--port', String(port)],
+        ...allowed,
+      ]);
       const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
       try {
         await new Promise<void>((resolve, reject) => {
@@ -170,6 +229,7 @@ describe('a model of one’s own, served', { skip: noPython }, () => {
       for (const [change, path, reason] of [
         [{ amountPence: 377.15 }, 'amountPence', /expected integer, got number/],
         [{ amountPence: 1e15 }, 'amountPence', /it must lie within/],
+        [{ amountPence: 100 }, 'amountPence', /it must lie within/],
         [{ driverAge: 'Zebedee' }, 'driverAge', /expected integer, got string/],
         [{ vehicleValuePence: null }, 'vehicleValuePence', /is missing/],
         [{ region: 'overseas' }, 'region', /a category that training has not seen/],
