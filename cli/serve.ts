@@ -2,6 +2,7 @@
  * One process of Arbiter: API, worker, or both, with what runs beside them.
  * @module
  */
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
@@ -15,12 +16,15 @@ import { createPool, type Pool } from '../db/pool.ts';
 import type { LoadedType } from '../documents/extract/type.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { engineBuild } from '../engine/build.ts';
-import { type Intervals, startBackground } from '../worker/background.ts';
+import { type Intervals, loop, startBackground } from '../worker/background.ts';
+import { BucketIntake } from '../worker/bucket-intake.ts';
 import { buildWorkflowBundle, keepWorkflowBundle, type WorkflowBundle } from '../worker/bundle.ts';
 import type { Config, TemporalEndpoint } from '../worker/config.ts';
 import { connectTemporal, type Temporal } from '../worker/connection.ts';
+import type { DocumentIntakeOptions } from '../worker/document-intake.ts';
 import { createDocumentWorker } from '../worker/document-worker.ts';
-import { type Documents, openDocuments } from '../worker/documents.ts';
+import { createS3Client, type Documents, openDocuments } from '../worker/documents.ts';
+import { FolderIntake } from '../worker/folder-intake.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
 import { PageImages } from '../worker/page-images.ts';
 import { SealedSignal } from '../worker/sealed-signal.ts';
@@ -138,7 +142,38 @@ async function startDocuments(parts: Parts): Promise<(() => Promise<void>)[]> {
     deps: activityDependencies({ ...parts, now: options.now ?? systemClock }),
     ...{ documents, temporal, config: options.config, taskQueue: gateway.documentQueue },
   });
-  return [stop, running(worker, options.log)];
+  return [stop, running(worker, options.log), startIntake(parts)];
+}
+
+const INTAKE_MS = 2_000;
+
+/** Takes documents from the folder and the bucket that are set. */
+function startIntake({ options, pool, secrets, documents, gateway }: Parts): () => Promise<void> {
+  const { config, log } = options;
+  const { folder, bucket, client, maxBytes, s3 } = config.documents;
+  const intake: DocumentIntakeOptions = {
+    ...{ clientId: client, maxBytes, spoolDir: join(config.stateDir, 'spool') },
+    context: {
+      ...{ pool, idSecret: secrets.idSecret, engineBuild: engineBuild(), now: options.now ?? systemClock },
+      ...{ blobs: documents.blobs, catalogue: documents.catalogue.current },
+    },
+    start: (decision) => gateway.startDecision(decision),
+  };
+  const everyMs = options.intervals?.intakeMs ?? INTAKE_MS;
+  const stops: (() => Promise<void>)[] = [];
+  if (folder !== null) {
+    const watched = new FolderIntake(folder, intake);
+    stops.push(loop('folder intake', everyMs, log, async () => void (await watched.look())));
+  }
+  if (bucket !== null) {
+    const s3Client = createS3Client(s3);
+    const watched = new BucketIntake(s3Client, bucket, intake);
+    stops.push(loop('bucket intake', everyMs, log, async () => void (await watched.look())));
+    stops.push(async () => s3Client.destroy());
+  }
+  return async () => {
+    for (const stop of stops) await stop();
+  };
 }
 
 /** Runs a worker. @returns what ends it and waits for it. */

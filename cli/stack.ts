@@ -4,10 +4,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createDocumentViews } from '../db/document-views.ts';
 import { migrate } from '../db/migrate.ts';
 import { createPool, type Pool } from '../db/pool.ts';
 import { findExcessPrivileges } from '../db/privileges.ts';
 import type { Config, TemporalEndpoint } from '../worker/config.ts';
+import { documentTypes } from '../worker/documents.ts';
 import { ServerError } from '../worker/servers/child.ts';
 import { type EmbeddedPostgres, readEmbeddedUrls, startPostgres } from '../worker/servers/postgres.ts';
 import { startTemporal } from '../worker/servers/temporal.ts';
@@ -47,6 +49,10 @@ export async function openStack({ config, report, onCrash }: StackOptions): Prom
     }
     const applied = await migrate(urls.ownerUrl);
     if (applied.length > 0) report(`migrated: ${applied.join(', ')}`);
+    await createDocumentViews(
+      urls.ownerUrl,
+      documentTypes(config).map(({ definition }) => definition),
+    );
     await assertPowerless(urls.appUrl);
     let { temporal } = config;
     if (temporal === null) {

@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { seedRegisters } from '../cli/seed.ts';
 import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { embeddedEndpoint } from '../cli/stack.ts';
+import { createDocumentViews } from '../db/document-views.ts';
 import { createPool, type Pool } from '../db/pool.ts';
 import { loadTypes } from '../documents/extract/type.ts';
 import type { Intervals } from '../worker/background.ts';
@@ -56,6 +57,12 @@ export async function startStack(
   } = {},
 ): Promise<TestStack> {
   const database = await freshDatabase();
+  const types = loadTypes(TEST_TYPES_DIR);
+  if (options.documents !== undefined)
+    await createDocumentViews(
+      database.ownerUrl,
+      types.map(({ definition }) => definition),
+    );
   const stateDir = temporaryDirectory();
   const taskQueue = `test-${randomUUID()}`;
   const config = {
@@ -74,7 +81,7 @@ export async function startStack(
     bundleDir: BUNDLE_DIR,
     documents: options.documents ?? 'elsewhere',
     // Those of the release are the release's own tests' business.
-    documentTypes: loadTypes(TEST_TYPES_DIR),
+    documentTypes: types,
     ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
     ...(options.now === undefined ? {} : { now: options.now }),
   });

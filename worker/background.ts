@@ -38,6 +38,8 @@ export interface Intervals {
   sweepMs: number;
   relayMs: number;
   checkpointMs: number;
+  /** How often folder and bucket are looked at. */
+  intakeMs: number;
 }
 
 const DEFAULTS: Intervals = {
@@ -46,6 +48,7 @@ const DEFAULTS: Intervals = {
   sweepMs: 3_000,
   relayMs: 1_000,
   checkpointMs: 60_000,
+  intakeMs: 2_000,
 };
 
 /** File of published checkpoints, one JSON object a line; keep copies where the database's owner can't reach. */
@@ -97,7 +100,8 @@ function checkpointWriter(options: BackgroundOptions): () => Promise<void> {
   };
 }
 
-function loop(name: string, intervalMs: number, log: Logger, pass: () => Promise<void>): () => Promise<void> {
+/** Runs `pass` again and again. @returns what stops it and waits for the pass in flight. */
+export function loop(name: string, intervalMs: number, log: Logger, pass: () => Promise<void>): () => Promise<void> {
   let stopped = false;
   let wake: () => void = () => {};
   const running = (async () => {
