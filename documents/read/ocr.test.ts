@@ -105,9 +105,8 @@ describe('a page that is a picture', () => {
 
 test('a scan in a PDF is read from its picture, whatever text somebody laid under it', withModels, async () => {
   const builder = new PdfBuilder();
-  const jpeg = await sharp(await png(scan))
-    .jpeg({ quality: 90 })
-    .toBuffer();
+  const raw = { width: scan.width, height: scan.height, channels: 1 as const };
+  const jpeg = await sharp(scan.pixels, { raw }).toColourspace('b-w').jpeg({ quality: 90 }).toBuffer();
   const image = builder.stream(
     jpeg,
     `/Type /XObject /Subtype /Image /Width ${scan.width} /Height ${scan.height} /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /DCTDecode`,

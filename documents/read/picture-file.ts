@@ -63,7 +63,8 @@ function pictureOf(metadata: sharp.Metadata): Picture {
   const stated = metadata.density ?? 72;
   const plausible = stated >= 90 && stated <= 1_200;
   const dpi = plausible ? stated : Math.max(pixelWidth, pixelHeight) / LETTER_INCHES;
-  return { pixelWidth, pixelHeight, dpi, width: (pixelWidth * 72) / dpi, height: (pixelHeight * 72) / dpi };
+  const points = (pixels: number) => Math.round((pixels * 7200) / dpi) / 100;
+  return { pixelWidth, pixelHeight, dpi, width: points(pixelWidth), height: points(pixelHeight) };
 }
 
 interface PictureReading {
