@@ -84,7 +84,9 @@ function Waiting({ session, selectedKey, onSelect }: PartProps) {
       </Title>
       {!editable && (
         <Text size="sm" c="dimmed">
-          Claim the document to decide.
+          {stage === 'second'
+            ? 'Another person than the first claims it and decides.'
+            : 'Claim the document to decide.'}
         </Text>
       )}
       {items.slice(0, shownCount).map((item) => {

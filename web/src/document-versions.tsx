@@ -103,7 +103,7 @@ function Differences({ id, versions }: { id: string; versions: number[] }) {
 function DifferenceTable({ rows }: { rows: Difference[] }) {
   if (rows.length === 0) return <Alert color="teal">Both say the same.</Alert>;
   return (
-    <Table.ScrollContainer minWidth={520}>
+    <Table.ScrollContainer minWidth={300}>
       <Table fz="sm">
         <Table.Thead>
           <Table.Tr>
