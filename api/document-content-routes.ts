@@ -86,7 +86,10 @@ function registerPages(app: FastifyInstance, deps: ApiDependencies): void {
       const { page } = (request as PageRequest).params;
       if (row.page_count === null || page > row.page_count)
         throw new DecisionError('NOT_FOUND', `There is no page ${page}`);
-      const png = await deps.documents.renderPage({ id: row.id, sha256: row.sha256, page, dpi: request.query.dpi });
+      const read = await findPart(deps.pool, row.id, `page/${page}`);
+      const view = read === undefined ? undefined : (JSON.parse(read.toString('utf8')) as PageText).view;
+      const { id, sha256 } = row;
+      const png = await deps.documents.renderPage({ id, sha256, page, dpi: request.query.dpi, view });
       return reply.type('image/png').header('cache-control', 'private, max-age=300').send(Buffer.from(png));
     },
   );

@@ -4,6 +4,7 @@
  * @module
  */
 import type { BlobStore } from '../domain/blob-store.ts';
+import type { PageView } from '../domain/document.ts';
 import type { ParseValue } from '../domain/document-review.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { ArtefactRef } from '../domain/steps.ts';
@@ -19,8 +20,14 @@ export interface DocumentService {
   /** Format by the first bytes; null for none that is read. */
   sniff(head: Uint8Array): string | null;
   parse: ParseValue;
-  /** A PNG of a page as shown, rendered in a process of its own. */
-  renderPage(document: { id: string; sha256: string; page: number; dpi: number }): Promise<Uint8Array>;
+  /** A PNG of a page as shown, rendered in a process of its own; `view` as the page was read. */
+  renderPage(document: {
+    id: string;
+    sha256: string;
+    page: number;
+    dpi: number;
+    view?: PageView | undefined;
+  }): Promise<Uint8Array>;
   /** Plain words for a refusal's code. */
   refusalText(code: string): string;
   /** Private folder for files on their way in. */

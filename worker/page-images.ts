@@ -7,6 +7,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { join } from 'node:path';
 import { ReaderPool } from '../activities/document/reading.ts';
 import type { BlobStore } from '../domain/blob-store.ts';
+import type { PageView } from '../domain/document.ts';
 import type { Config } from './config.ts';
 import { startReader } from './document-worker.ts';
 
@@ -17,6 +18,8 @@ export interface PageImage {
   sha256: string;
   page: number;
   dpi: number;
+  /** How a scan was turned and straightened when it was read: its boxes fit only this picture. */
+  view?: PageView | undefined;
 }
 
 export class PageImages {
@@ -34,7 +37,9 @@ export class PageImages {
 
   /** A PNG. Two who ask at once wait for the same picture. */
   async render(image: PageImage): Promise<Uint8Array> {
-    const name = `${createHash('sha256').update(`${image.sha256}/${image.page}/${image.dpi}`).digest('hex')}.png`;
+    const name = `${createHash('sha256')
+      .update(JSON.stringify([image.sha256, image.page, image.dpi, image.view ?? null]))
+      .digest('hex')}.png`;
     const known = this.#underWay.get(name);
     if (known !== undefined) return known;
     const rendered = this.#find(name, image).finally(() => this.#underWay.delete(name));
@@ -46,7 +51,7 @@ export class PageImages {
     await this.#readers.stop();
   }
 
-  async #find(name: string, { sha256, page, dpi }: PageImage): Promise<Uint8Array> {
+  async #find(name: string, { sha256, page, dpi, view }: PageImage): Promise<Uint8Array> {
     const file = join(this.#dir, name);
     const kept = await readFile(file).catch(() => undefined);
     if (kept !== undefined) {
@@ -55,7 +60,7 @@ export class PageImages {
       return kept;
     }
     const bytes = await this.#blobs.get(sha256);
-    const png = await this.#readers.withDocument(bytes, (document) => document.renderPage(page, { dpi }));
+    const png = await this.#readers.withDocument(bytes, (document) => document.renderPage(page, { dpi, view }));
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
     const partial = `${file}.${process.pid}.partial`;
     await writeFile(partial, png, { mode: 0o600 });

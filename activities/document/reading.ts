@@ -3,7 +3,7 @@
  * of its own.
  * @module
  */
-import type { Box, FormValue, PageText, Word } from '../../domain/document.ts';
+import type { Box, FormValue, PageText, PageView, Word } from '../../domain/document.ts';
 
 export interface DocumentInfo {
   format: string;
@@ -16,8 +16,8 @@ export interface DocumentInfo {
 export interface OpenDocument {
   info: DocumentInfo;
   readPage(page: number): Promise<PageText>;
-  renderPage(page: number, options: { dpi: number }): Promise<Uint8Array>;
-  readRegion(page: number, box: Box): Promise<Word[]>;
+  renderPage(page: number, options: { dpi: number; view?: PageView | undefined }): Promise<Uint8Array>;
+  readRegion(page: number, box: Box, view?: PageView): Promise<Word[]>;
   close(): Promise<void>;
 }
 
