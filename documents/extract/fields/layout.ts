@@ -4,7 +4,7 @@
  * @module
  */
 import type { Box, FormValue, PageText, Rule, TextEngine, Word } from '../../../domain/document.ts';
-import { boxAround, linesOf, middleOf, phrasesOf, typeSize } from '../lines.ts';
+import { boxAround, linesOf, middleOf, typeSize } from '../lines.ts';
 import { markTokens, splitMarks, withoutSquares } from './marks.ts';
 
 export interface Token extends Word {
@@ -55,7 +55,7 @@ export function layoutOf(page: PageText, forms: readonly FormValue[]): Layout {
   const inputs = forms.filter((form) => form.page === page.page).flatMap(formToken);
   const all: PageText = { ...page, words: [...markTokens({ words, ...drawn }), ...inputs] };
   const lines = linesOf(all).map((line, index) => {
-    const groups = phrasesOf(line, uprights).flatMap((phrase) => apart(phrase.words as Token[]));
+    const groups = splitLine(line.words as Token[], uprights).flatMap(apart);
     return groups.map((group, place) => pieceOf(group, index, place));
   });
   return {
@@ -106,14 +106,6 @@ export function isParted(
   return layout.levels.some((rule) => rule[0] <= x && rule[2] >= x && rule[1] >= top - 1 && rule[1] <= bottom + 1);
 }
 
-/** Whether a vertical ruling line passes between the two boxes of one line. */
-export function isFenced(layout: Layout, left: Box, right: Box): boolean {
-  const y = middleOf(right);
-  return layout.uprights.some(
-    (rule) => rule[1] <= y && rule[3] >= y && rule[0] >= left[2] - 2 && rule[0] <= right[0] + 2,
-  );
-}
-
 export function sizeOf(piece: { tokens: readonly Token[] }): number {
   const [first] = piece.tokens;
   return first === undefined ? 10 : typeSize(first);
@@ -126,6 +118,26 @@ function usualSize(words: readonly Word[]): number {
     counts.set(size, (counts.get(size) ?? 0) + word.text.length);
   }
   return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0] ?? 10;
+}
+
+/** Where the gap is wider than ordinary spaces, in type sizes. */
+const WIDE = 0.75;
+
+function splitLine(tokens: readonly Token[], uprights: readonly Rule[]): Token[][] {
+  const groups: Token[][] = [];
+  let right = Number.NEGATIVE_INFINITY;
+  for (const token of tokens) {
+    const current = groups.at(-1);
+    const isWide = token.box[0] - right > WIDE * typeSize(token);
+    const y = middleOf(token.box);
+    const isRuled = uprights.some(
+      (rule) => rule[1] <= y && rule[3] >= y && rule[0] >= right - 1 && rule[0] <= token.box[0] + 1,
+    );
+    if (current === undefined || isWide || isRuled) groups.push([token]);
+    else current.push(token);
+    right = Math.max(right, token.box[2]);
+  }
+  return groups;
 }
 
 /** Values of form fields are pieces of their own; leaders between label and value part them, and vanish. */

@@ -6,7 +6,7 @@ import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
 import { blockFrom } from './block.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
-import { type Cell, cellAround, isFenced, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
+import { type Cell, cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 import { CLOSINGS } from './lexicon.ts';
 
 /** Text that may be the value of a label. */
@@ -128,16 +128,25 @@ function standsUnder(piece: Piece, { box: label, piece: own, amid }: Occurrence,
 }
 
 /**
- * A piece that stands in a column of labels, and is followed by text as they are, is most likely the
- * label of something that we do not know.
+ * A piece that stands in a column of labels, and not where other labels have their values, is most likely
+ * the label of something that we do not know, or a text of another column.
  */
 function isUnknownLabel({ layout, occurrences }: PageLabels, label: Occurrence, piece: Piece): boolean {
-  if (isFenced(layout, label.box, piece.box) && piece.tokens.some((token) => token.kind !== 'word')) return false;
-  const aligned = occurrences.filter(
-    (other) =>
-      other !== label && !other.amid && Math.abs(other.piece.box[0] - piece.box[0]) < 2 && other.ending !== 'inline',
+  const others = occurrences.filter((other) => other !== label && !other.amid && other.ending !== 'inline');
+  const labelsHere = others.filter(
+    ({ piece: other }) => Math.abs(other.box[0] - piece.box[0]) < 2 && Math.abs(other.box[1] - piece.box[1]) < 90,
   );
-  return aligned.length >= 2;
+  if (labelsHere.length < 2) return false;
+  const isValueColumn = others.some(({ piece: other, rest }) => {
+    const next = layout.lines[other.line]?.[other.place + 1];
+    return (
+      rest.length === 0 &&
+      next !== undefined &&
+      !looksLikeLabel(next, occurrences) &&
+      Math.abs(next.box[0] - piece.box[0]) < 2
+    );
+  });
+  return !isValueColumn || isSetAlike(label, piece.tokens);
 }
 
 export function boxOf(tokens: readonly Token[]): Box {

@@ -6,8 +6,8 @@ import type { FieldSpec } from '../../../domain/document-type.ts';
 import { middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
-import { isParted, type Layout, type Piece, type Token } from './layout.ts';
-import { type PageLabels, rightBound } from './places.ts';
+import { cellAround, isParted, type Layout, type Piece, type Token } from './layout.ts';
+import { isCell, type PageLabels, rightBound } from './places.ts';
 import type { Reading } from './values.ts';
 
 /** The ticked answer of the group that belongs to the label; null where there are no boxes. */
@@ -46,14 +46,15 @@ function groupOf(page: PageLabels, label: Occurrence, field: FieldSpec): Token[]
   const row = rowTokens(page, label, field);
   if (row.some((token) => token.kind === 'mark')) return [...row, ...moreLines(page, label, row)];
   const left = Math.min(label.box[0], label.piece.box[0]) - 12;
-  const right = Math.min(rightBound(page, label), label.box[0] + 260);
+  const inCell = isCell(cellAround(page.layout, label.box), page.layout);
+  const right = Math.min(rightBound(page, label), label.box[0] + (inCell ? 600 : 260));
   let last = label.box[3];
   const tokens: Token[] = [];
   for (const line of page.layout.lines.slice(label.piece.line + 1)) {
     const pieces = line.filter((piece) => piece.box[0] >= left && piece.box[0] < right);
     const [first] = pieces;
     if (first === undefined) continue;
-    if (first.box[1] - last > 2 * (first.box[3] - first.box[1])) break;
+    if (first.box[1] - last > 3 * (first.box[3] - first.box[1])) break;
     const hasMarks = pieces.some((piece) => piece.tokens.some((token) => token.kind === 'mark'));
     if (hasMarks ? isOthers(page, pieces, field) : !goesOn(page, { tokens, first, last })) break;
     tokens.push(...pieces.flatMap((piece) => piece.tokens));
@@ -86,14 +87,16 @@ function moreLines(page: PageLabels, label: Occurrence, row: readonly Token[]): 
     const [first] = pieces;
     if (first === undefined) continue;
     const isTight = first.box[1] - last < 0.9 * (first.box[3] - first.box[1]) && first.box[3] > last;
-    const hasLabel = line.some((piece) =>
-      page.occurrences.some(
-        (other) =>
-          other !== label &&
-          other.piece === piece &&
-          other.ending !== 'inline' &&
-          !other.tokens.some((token) => label.tokens.includes(token)),
-      ),
+    const hasLabel = line.some(
+      (piece) =>
+        piece.box[0] >= label.box[0] - 3 &&
+        page.occurrences.some(
+          (other) =>
+            other !== label &&
+            other.piece === piece &&
+            other.ending !== 'inline' &&
+            !other.tokens.some((token) => label.tokens.includes(token)),
+        ),
     );
     if (!isTight || isPartedFrom(page, first, last) || hasLabel) break;
     tokens.push(...pieces.flatMap((piece) => piece.tokens));
