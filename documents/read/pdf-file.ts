@@ -93,7 +93,8 @@ async function readPage({ document, page, tools }: PageReading): Promise<PageTex
     if (drawing.pictureShare >= NOTED_PICTURE_SHARE) text.problems.push('PICTURE_NOT_READ');
     return text;
   }
-  if (layer.words.length > 0) text.problems.push(isPicture ? 'TEXT_LAYER_IGNORED' : 'TEXT_LAYER_UNMAPPED');
+  if (isPicture && layer.words.length + layer.quarantined.length > 0) text.problems.push('TEXT_LAYER_IGNORED');
+  if (!isPicture && layer.words.length > 0) text.problems.push('TEXT_LAYER_UNMAPPED');
   // The invisible text of a searchable scan is its OCR, not a trick: it is not used either way.
   if (isPicture) text.quarantined = [];
   const { maxPixels } = tools.limits;
