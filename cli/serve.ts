@@ -140,7 +140,7 @@ async function startDocuments(parts: Parts): Promise<(() => Promise<void>)[]> {
   const { options, temporal, documents, gateway } = parts;
   const { worker, stop } = await createDocumentWorker({
     deps: activityDependencies({ ...parts, now: options.now ?? systemClock }),
-    ...{ documents, temporal, config: options.config, taskQueue: gateway.documentQueue },
+    ...{ documents, temporal, config: options.config, taskQueue: gateway.documentQueue, log: options.log },
   });
   return [stop, running(worker, options.log), startIntake(parts)];
 }

@@ -6,6 +6,7 @@
 import { availableParallelism, hostname } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
+import type { Logger } from 'pino';
 import { createReadingActivities } from '../activities/document/all.ts';
 import { ExtractionThread } from '../activities/document/extraction-thread.ts';
 import { ReaderPool } from '../activities/document/reading.ts';
@@ -15,6 +16,7 @@ import { Reader } from '../documents/read/reader.ts';
 import type { Config } from './config.ts';
 import type { Temporal } from './connection.ts';
 import type { Documents } from './documents.ts';
+import { fetchOcrModels } from './servers/ocr-models.ts';
 
 const EXTRACTION_TIMEOUT_MS = 5 * 60_000;
 const SCAN_TIMEOUT_MS = 60_000;
@@ -25,6 +27,7 @@ export interface DocumentWorkerOptions {
   config: Config;
   temporal: Temporal;
   taskQueue: string;
+  log: Logger;
 }
 
 export interface DocumentWorker {
@@ -36,7 +39,8 @@ export interface DocumentWorker {
 export async function createDocumentWorker(options: DocumentWorkerOptions): Promise<DocumentWorker> {
   const { config, documents, temporal } = options;
   const cores = Math.max(1, availableParallelism());
-  const readers = new ReaderPool({ size: cores, start: () => startReader(config) });
+  const models = prepareOcr(options.log);
+  const readers = new ReaderPool({ size: cores, start: () => models.then(() => startReader(config)) });
   const extraction = new ExtractionThread({ timeoutMs: EXTRACTION_TIMEOUT_MS });
   const command = config.documents.virusScanCommand;
   const worker = await Worker.create({
@@ -62,6 +66,15 @@ export async function createDocumentWorker(options: DocumentWorkerOptions): Prom
       await Promise.all([readers.stop(), extraction.stop()]);
     },
   };
+}
+
+/** The first document waits for the models; without them scans are read by one engine, and their pages say so. */
+async function prepareOcr(log: Logger): Promise<void> {
+  try {
+    await fetchOcrModels({ report: (line) => log.info(line) });
+  } catch (error) {
+    log.warn({ error: error instanceof Error ? error.message : 'unknown' }, 'scans are read by tesseract.js alone');
+  }
 }
 
 /** @param options.ocr - off: for rendering only. */
