@@ -45,6 +45,8 @@ export interface ValueSpec {
   /** Least and greatest number or amount, in whole units of the currency. */
   min?: number;
   max?: number;
+  /** Set by the extraction where text recognition read the value: marks of numbers may be misread. */
+  scanned?: true;
   /** What the document prints for "there is none", beside the usual none, nil, n/a, -. */
   noneWords?: string[];
 }

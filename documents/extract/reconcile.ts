@@ -9,9 +9,11 @@ import type { DocumentType, FieldSpec } from '../../domain/document-type.ts';
 import { extractFields } from './fields/fields.ts';
 import { linesOf, middleOf } from './lines.ts';
 import { parseValue } from './parse/parse.ts';
+import { asScanned } from './scanned.ts';
 
 /** Fields of the document with the second engine's word on each value of a scanned page. */
-export function reconcileFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
+export function reconcileFields(document: DocumentText, declared: DocumentType): ExtractedValue[] {
+  const type = asScanned(document, declared);
   const first = extractFields(document, type);
   if (!document.pages.some(isScanned)) return first;
   const swapped: DocumentText = { ...document, pages: document.pages.map(swap) };

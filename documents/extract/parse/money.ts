@@ -3,6 +3,7 @@
  * @module
  */
 import type { ValueSpec } from '../../../domain/value-spec.ts';
+import { withDollarRestored, withMarksRestored } from './misread-marks.ts';
 import { type Decimal, readDecimal, withoutUnit } from './number.ts';
 import type { ParsedAs } from './parse.ts';
 
@@ -11,7 +12,7 @@ import type { ParsedAs } from './parse.ts';
  * comma is read where the specification says so, and in currencies that print it, if nothing else could be meant.
  */
 export function parseMoney(spec: ValueSpec, text: string): ParsedAs {
-  const bare = withoutUnit(text, spec.units ?? []);
+  const bare = withoutUnit(spec.scanned ? withDollarRestored(text) : text, spec.units ?? []);
   const credit = creditOf(spec, bare);
   if (credit === null) return { ok: false, reason: 'CREDIT_OR_DEBIT' };
   const found = splitMark(credit.text);
@@ -91,7 +92,19 @@ function currencyOf(spec: ValueSpec, mark: string | null): string | null {
   return MARKS[mark] ?? null;
 }
 
-function readAmount({ spec, text, currency }: { spec: ValueSpec; text: string; currency: string }): Decimal | null {
+function readAmount({
+  spec,
+  text: read,
+  currency,
+}: {
+  spec: ValueSpec;
+  text: string;
+  currency: string;
+}): Decimal | null {
+  const mark = spec.decimalMark ?? '.';
+  // In a currency that prints either mark, a misread one cannot be told.
+  const isTold = spec.decimalMark !== undefined || !PRINTS_DECIMAL_COMMA.includes(currency);
+  const text = spec.scanned && isTold ? withMarksRestored(read, { mark, decimals: 2 }) : read;
   if (spec.decimalMark !== undefined) return readDecimal({ text, mark: spec.decimalMark });
   const point = readDecimal({ text, mark: '.' });
   if (point !== null && point.fraction.length !== 3) return point;

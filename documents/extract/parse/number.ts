@@ -3,11 +3,12 @@
  * @module
  */
 import type { ValueSpec } from '../../../domain/value-spec.ts';
+import { withMarksRestored } from './misread-marks.ts';
 import type { ParsedAs } from './parse.ts';
 
 /** Decimal text with the printed digits, such as "-8437" or "0.7359". */
 export function parseNumber(spec: ValueSpec, text: string): ParsedAs {
-  const decimal = readDecimal({ text: withoutUnit(text, spec.units ?? []), mark: spec.decimalMark ?? '.' });
+  const decimal = decimalIn(spec, text, spec.decimals);
   if (decimal === null) return { ok: false, reason: 'NOT_A_NUMBER' };
   if (spec.decimals !== undefined && decimal.fraction.length > spec.decimals)
     return { ok: false, reason: 'TOO_MANY_DECIMALS' };
@@ -15,9 +16,15 @@ export function parseNumber(spec: ValueSpec, text: string): ParsedAs {
 }
 
 export function parseInteger(spec: ValueSpec, text: string): ParsedAs {
-  const decimal = readDecimal({ text: withoutUnit(text, spec.units ?? []), mark: spec.decimalMark ?? '.' });
+  const decimal = decimalIn(spec, text, 0);
   if (decimal === null || decimal.fraction !== '') return { ok: false, reason: 'NOT_AN_INTEGER' };
   return within(spec, decimalText(decimal));
+}
+
+function decimalIn(spec: ValueSpec, text: string, decimals: number | undefined): Decimal | null {
+  const mark = spec.decimalMark ?? '.';
+  const bare = withoutUnit(text, spec.units ?? []);
+  return readDecimal({ text: spec.scanned ? withMarksRestored(bare, { mark, decimals }) : bare, mark });
 }
 
 /** The figure in front of the sign: "73.59%" is "73.59"; a share without a sign stays as it is printed. */

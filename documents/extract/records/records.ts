@@ -6,6 +6,7 @@ import type { CheckResult, DocumentText, ExtractedRecord, PageText } from '../..
 import type { RecordSpec } from '../../../domain/document-records.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
 import { type Line, linesOf } from '../lines.ts';
+import { asScanned } from '../scanned.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
 import { composeRecords } from './compose.ts';
 import { checkCounts } from './counts.ts';
@@ -20,7 +21,7 @@ export function extractRecords(
   type: Pick<DocumentType, 'records'>,
 ): { records: ExtractedRecord[]; checks: CheckResult[] } {
   const linesByPage = new Map(document.pages.map((page) => [page, linesOf(page)]));
-  const lists = type.records.map((spec) => readList({ document, spec, linesByPage }));
+  const lists = asScanned(document, type).records.map((spec) => readList({ document, spec, linesByPage }));
   return { records: lists.flatMap((list) => list.records), checks: lists.flatMap((list) => list.checks) };
 }
 
