@@ -9,6 +9,7 @@ import type { FactSpec, ReasonCode } from '../domain/definition.ts';
 import type { ColumnSource, Source } from '../domain/mapping.ts';
 import type { FeatureSpec } from '../domain/model-manifest.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
+import { checkSpec } from './check-spec.ts';
 import { type ColumnProfile, MISSING_TEXTS, monthOf, profileColumns, wordsOf } from './column-profile.ts';
 import { readColumns } from './csv-file.ts';
 import {
@@ -74,7 +75,7 @@ export async function draftSpec(options: DraftOptions): Promise<Draft> {
         ?.replace(/\.csv(\.gz)?$/, '') ?? '',
     ).join('-') ||
       'model');
-  return {
+  const draft: Draft = {
     notes: drafting.notes,
     spec: {
       id,
@@ -113,6 +114,10 @@ export async function draftSpec(options: DraftOptions): Promise<Draft> {
       seed: 20_261_124,
     },
   };
+  // What training would refuse is refused now: a --name with spaces, for instance.
+  const problems = checkSpec(draft.spec);
+  if (problems.length > 0) throw new UsageError(`Cannot draft a specification: ${problems.join('; ')}`);
+  return draft;
 }
 
 /** Fact and feature names, collected column by column. */

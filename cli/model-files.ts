@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { JsonObject } from '../domain/canonical.ts';
-import type { ListSpec } from '../domain/definition.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import { buildCase, type EventIndex, type SpecCase } from '../engine/spec-cases.ts';
+import { checkSpec } from './check-spec.ts';
 import { type CsvRow, readColumns, readCsv } from './csv-file.ts';
 import { checkMapping, mapRow, type Row } from './mapping.ts';
 import { UsageError } from './usage-error.ts';
@@ -23,7 +23,7 @@ export function readSpec(file: string): ModelSpec {
   } catch (error) {
     throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  const problems = problemsOf(spec);
+  const problems = checkSpec(spec);
   if (problems.length > 0) throw new UsageError(`${file}: ${problems.join('; ')}`);
   return spec;
 }
@@ -120,56 +120,6 @@ export async function fileHash(file: string): Promise<string> {
 export function factText(facts: SpecCase['facts'], name: string): string {
   const value = facts.values[name];
   return value === undefined || value === null ? '' : String(value);
-}
-
-function problemsOf(spec: ModelSpec): string[] {
-  const lists = ['facts', 'features', 'time', 'events', 'leftOut', 'segments', 'protectedAttributes', 'bands'] as const;
-  const missing = lists.filter((name) => !Array.isArray(spec[name])).map((name) => `${name} must be a list`);
-  if (missing.length > 0) return missing;
-  const facts = new Map(spec.facts.map((fact) => [fact.name, fact.type]));
-  const unknown = (where: string, names: string[]) =>
-    names.filter((name) => !facts.has(name)).map((name) => `${where}: there is no fact ${name}`);
-  const firstCategory = spec.features.findIndex(({ type }) => type === 'category');
-  const numbersFirst =
-    firstCategory === -1 || spec.features.slice(firstCategory).every(({ type }) => type === 'category');
-  return [
-    ...(spec.id && Number.isInteger(spec.version) ? [] : ['id and version are needed']),
-    ...(spec.mapping?.key && spec.mapping.document ? [] : ['mapping needs key and document']),
-    ...(spec.label?.column ? [] : ['label needs a column']),
-    ...(spec.features.length > 0 ? [] : ['features are missing']),
-    ...(numbersFirst ? [] : ['features: numbers come before categories']),
-    ...spec.features.flatMap(({ name, fact, type }) => {
-      const is = facts.get(fact);
-      if (is === undefined) return [`feature ${name}: there is no fact ${fact}`];
-      const fits = type === 'category' ? is === 'string' : ['number', 'integer', 'boolean'].includes(is);
-      return fits ? [] : [`feature ${name}: fact ${fact} is a ${is}`];
-    }),
-    ...spec.features
-      .filter(({ type, domain }) => type === 'number' && domain === null)
-      .map(({ name }) => `feature ${name}: a number needs a domain`),
-    ...historyProblems(spec),
-    ...unknown('time', spec.time),
-    ...unknown('segments', spec.segments),
-    ...unknown('protectedAttributes', spec.protectedAttributes),
-    ...(spec.bands.at(-1)?.probabilityBelow === null ? [] : ['bands: the last one must be open (null)']),
-  ];
-}
-
-/** A list that there is not, or a window as of no date, would leave its fact absent in every row. */
-function historyProblems({ facts, events, asOf }: ModelSpec): string[] {
-  const lists = facts.flatMap(({ name, from }) => {
-    const list = Object.values(from ?? {})[0] as Partial<ListSpec> | string | undefined;
-    return typeof list !== 'object' || list.list === undefined
-      ? []
-      : [{ name, list: list.list, needsDate: list.window !== undefined || 'daysSinceLast' in from }];
-  });
-  const known = events.map(({ name }) => `sources.${name}.${name}`);
-  return lists.flatMap(({ name, list, needsDate }) => [
-    ...(list.startsWith('sources.') && !known.includes(list)
-      ? [`fact ${name}: there is no list ${list}; events give ${known.join(', ') || 'none'}`]
-      : []),
-    ...(needsDate && asOf === null ? [`fact ${name}: it needs asOf, the date that its time is as of`] : []),
-  ]);
 }
 
 /** A failure of an artefact, told as the caller's mistake. */

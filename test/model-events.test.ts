@@ -52,12 +52,17 @@ const spec = {
       },
     },
   ],
-  facts: facts.map(([name, from]) => ({ name, type: 'integer', description: '', from })),
+  facts: facts.map(([name, from]) => ({ name, type: 'integer', description: name, from })),
   features: facts.map(([name]) => ({
     ...{ name, fact: name, type: 'number', unit: null, missing: 'score', protected: false, label: name },
     ...{ domain: { min: 0, max: 100_000 }, reasonCodes: { increases: 'A', decreases: 'A' } },
   })),
-  ...{ time: [], leftOut: [], reasonCodes: {}, segments: [], protectedAttributes: [], seed: 1 },
+  ...{ time: [], leftOut: [], segments: [], protectedAttributes: [], seed: 1 },
+  reasonCodes: { A: { text: 'A reason of a test.', adverse: false } },
+  business: {
+    ...{ currency: 'EUR', casesPerDay: 100, reviewsPerDay: 10, reviewCostMinor: 1, missedCostMinor: 1 },
+    ...{ amountFact: null, reviewDays: 1 },
+  },
   bands: [{ band: 'all', probabilityBelow: null }],
 };
 const data = write('cases.csv', csvOf(cases, ['reference', 'policy', 'notified', 'fraud']));
