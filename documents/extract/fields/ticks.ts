@@ -89,7 +89,7 @@ function moreLines(page: PageLabels, label: Occurrence, row: readonly Token[]): 
     const isTight = first.box[1] - last < 0.9 * (first.box[3] - first.box[1]) && first.box[3] > last;
     const hasLabel = line.some(
       (piece) =>
-        piece.box[0] >= label.box[0] - 3 &&
+        piece.box[2] > label.box[0] - 3 &&
         page.occurrences.some(
           (other) =>
             other !== label &&
