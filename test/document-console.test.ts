@@ -79,6 +79,82 @@ describe('documents in the console', { skip: executablePath === undefined && 'no
     assert.deepEqual(problems, []);
   });
 
+  test('asks for the type that was not recognised, and tells who sent values back and why', {
+    timeout: 240_000,
+  }, async () => {
+    const id = await posts(
+      makePdf([
+        [
+          { text: 'A letter of no known kind', x: 60, y: 70 },
+          { text: 'Policy number: HL-30020I', x: 60, y: 120 },
+        ],
+      ]),
+    );
+    await until('it waits for a person', async () => (await documentOf(id)).status === 'awaiting-review', 120_000);
+    await namesType(id);
+    await sendsBack(id);
+    const page = await openAs('reviewer', `/documents/${id}`);
+    await page.getByText('Ravi Reviewer sent it back').waitFor();
+    await page.getByText('“No such policy.”').waitFor();
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('button', { name: 'Reject document…' }).click();
+    await page.getByRole('combobox', { name: 'Reason' }).click();
+    await page.getByRole('option', { name: 'Not a document that we take' }).click();
+    await page.getByRole('button', { name: 'Reject', exact: true }).click();
+    await page.getByText('A person rejected this document').waitFor();
+    assert.equal((await documentOf(id)).status, 'refused');
+    assert.deepEqual(problems, []);
+  });
+
+  async function posts(file: Buffer): Promise<string> {
+    const form = new FormData();
+    form.set('file', new File([new Uint8Array(file)], 'letter.pdf', { type: 'application/pdf' }));
+    const response = await fetch(`${stack.url}/v1/documents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stack.tokens.system}`, 'idempotency-key': 'letter' },
+      body: form,
+    });
+    return ((await response.json()) as { id: string }).id;
+  }
+
+  async function namesType(id: string): Promise<void> {
+    const page = await openAs('reviewer', `/documents/${id}`);
+    await page.getByText('What is this document?').waitFor();
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await page.getByRole('combobox', { name: 'Document type' }).click();
+    await page.getByRole('option', { name: 'Claim form of the tests' }).click();
+    await page.getByRole('button', { name: 'Read it as this type' }).click();
+    const number = page.getByRole('group', { name: /^Policy number/ });
+    await number.waitFor();
+    const groups = await page.getByRole('group', { name: /not decided/ }).count();
+    for (let left = groups; left > 0; left--) {
+      const group = page.getByRole('group', { name: /not decided/ }).first();
+      const isNumber = /^Policy number/.test((await group.getAttribute('aria-label')) ?? '');
+      await group.focus();
+      if (isNumber) {
+        await page.keyboard.press('Enter');
+        await page.keyboard.press('Control+a');
+        await page.keyboard.type('HL-300201');
+        await page.keyboard.press('Enter');
+      } else await page.keyboard.press('n');
+    }
+    await submits(page);
+    await page.getByText('A second person now confirms').waitFor();
+    await page.context().close();
+  }
+
+  async function sendsBack(id: string): Promise<void> {
+    const page = await openAs('second-reviewer', `/documents/${id}`);
+    await page.getByRole('button', { name: 'Claim', exact: true }).click();
+    await focused(page, /^Policy number/);
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: 'Send back' }).click();
+    await page.getByRole('dialog').getByLabel('Why?').fill('No such policy.');
+    await page.getByRole('dialog').getByRole('button', { name: 'Send back' }).click();
+    await page.getByText('It goes on from here.').waitFor();
+    await page.context().close();
+  }
+
   /** A system drops files: one is refused with its reason, the other is taken. */
   async function uploads(): Promise<string> {
     const page = await openAs('system', '/documents');

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Card, Group, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { request } from './api.ts';
+import { ApiProblem, request } from './api.ts';
 import { type DocumentReport, type ReportRow, readReport, type Share } from './document-report.ts';
 import { Failure, Loading } from './notices.tsx';
 
@@ -12,6 +12,8 @@ export function DocumentReportPage() {
     queryFn: async () => readReport(await request('/v1/reports/documents')),
   });
   if (query.isPending) return <Loading />;
+  if (query.error instanceof ApiProblem && query.error.status === 404)
+    return <Alert color="gray">This server makes no such report.</Alert>;
   if (query.error !== null) return <Failure error={query.error} />;
   const report = query.data;
   return (
