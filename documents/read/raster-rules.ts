@@ -8,9 +8,9 @@ import { type GreyImage, turn } from './raster.ts';
 
 /** Lines in pixels of the picture, each through the middle of its streak. */
 export function rulesIn(image: GreyImage, dpi: number): Rule[] {
-  const level = streaksIn(image, { least: LEVEL_INCHES * dpi });
+  const level = streaksIn(image, { least: LEVEL_INCHES * dpi, piece: PIECE_INCHES * dpi });
   // Turned by a quarter clockwise, the picture's left edge is the top: upright lines lie level there.
-  const upright = streaksIn(turn(image, 1), { least: UPRIGHT_INCHES * dpi });
+  const upright = streaksIn(turn(image, 1), { least: UPRIGHT_INCHES * dpi, piece: PIECE_INCHES * dpi });
   return [
     ...level.map(({ at, from, to }): Rule => [from, at, to, at]),
     ...upright.map(({ at, from, to }): Rule => [at, image.height - to, at, image.height - from]),
@@ -20,6 +20,8 @@ export function rulesIn(image: GreyImage, dpi: number): Rule[] {
 /** Longer than letters are high, and than dashes and underlined words are wide. */
 const UPRIGHT_INCHES = 0.3;
 const LEVEL_INCHES = 0.8;
+/** Shorter pieces count where a long line runs on the same row or column, as the lines of a header's cells do. */
+const PIECE_INCHES = 0.12;
 
 interface Streak {
   /** Row of its middle. */
@@ -29,7 +31,7 @@ interface Streak {
 }
 
 /** Level streaks. */
-function streaksIn(image: GreyImage, { least }: { least: number }): Streak[] {
+function streaksIn(image: GreyImage, { least, piece }: { least: number; piece: number }): Streak[] {
   const marks = marksIn(image);
   const { width, height } = image;
   const found: Streak[] = [];
@@ -37,7 +39,7 @@ function streaksIn(image: GreyImage, { least }: { least: number }): Streak[] {
     let run = { from: -1, last: -1, marked: 0 };
     const close = (): void => {
       const length = run.last - run.from + 1;
-      if (run.from >= 0 && length >= least && run.marked >= DENSITY * length)
+      if (run.from >= 0 && length >= piece && run.marked >= DENSITY * length)
         found.push({ at: y, from: run.from, to: run.last + 1 });
       run = { from: -1, last: -1, marked: 0 };
     };
@@ -52,7 +54,9 @@ function streaksIn(image: GreyImage, { least }: { least: number }): Streak[] {
     }
     close();
   }
-  return joined(found);
+  const lines = withoutDoubles(joined(found));
+  const long = lines.filter(({ from, to }) => to - from >= least);
+  return lines.filter((line) => long.includes(line) || long.some(({ at }) => Math.abs(at - line.at) <= SPREAD));
 }
 
 /** Pixels of a line that noise may hide in one piece; share of a line's pixels that must be seen. */
@@ -117,6 +121,18 @@ function joined(streaks: readonly Streak[]): Streak[] {
     from,
     to,
   }));
+}
+
+/** The edge of a line, and type that touches it, is no second line. */
+function withoutDoubles(streaks: readonly Streak[]): Streak[] {
+  const kept: Streak[] = [];
+  for (const streak of [...streaks].sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    const isDouble = kept.some(
+      ({ at, from, to }) => Math.abs(at - streak.at) <= SPREAD && from <= streak.from + GAP && to >= streak.to - GAP,
+    );
+    if (!isDouble) kept.push(streak);
+  }
+  return kept.sort((a, b) => a.at - b.at || a.from - b.from);
 }
 
 /** Rows over which what is left of a skew may spread one line; nearer than that, two lines are one. */
