@@ -12,12 +12,14 @@ export interface Band {
   left: number;
   right: number;
   unclear: boolean;
+  /** Between ruling lines: what stands in it is one cell, however wide its gaps are. */
+  ruled?: true;
 }
 
 export interface BandInput {
   cells: readonly HeaderCell[];
-  /** What stands in the rows below: phrases of lines that look like rows. */
-  bodies: readonly Box[];
+  /** What stands in the rows below: the phrases of each line that looks like a row. */
+  rows: readonly (readonly Box[])[];
   rules: readonly Rule[];
   /** From the top of the header to the end of the table. */
   top: number;
@@ -41,10 +43,16 @@ function ruledBands({ cells, rules, top, bottom, left, right }: BandInput): Band
     const between = next ? uprights.filter((x) => x >= cell.box[2] - 1.5 && x <= next.box[0] + 1.5) : [];
     if (next && between.length === 0) return null;
     const to = next ? (between[0] as number) : Math.min(right, nearestRight(uprights, cell.box[2]));
-    bands.push({ name: cell.name, left: from, right: to, unclear: false });
+    bands.push({ name: cell.name, left: from, right: to, unclear: false, ruled: true });
     // Columns without a header keep their words to themselves.
     for (let gap = 1; gap < between.length; gap += 1)
-      bands.push({ name: null, left: between[gap - 1] as number, right: between[gap] as number, unclear: false });
+      bands.push({
+        name: null,
+        left: between[gap - 1] as number,
+        right: between[gap] as number,
+        unclear: false,
+        ruled: true,
+      });
     from = between[between.length - 1] ?? to;
   }
   return bands;
@@ -74,16 +82,75 @@ function nearestRight(uprights: readonly number[], x: number): number {
   return uprights.find((at) => at >= x - 1.5) ?? Number.POSITIVE_INFINITY;
 }
 
-/** Bands from what stands below: groups of cells that share a stretch of the width, given to headers in order. */
-function gapBands({ cells, bodies, left, right }: BandInput): Band[] {
+/**
+ * Bands from what stands below. Where all of it stands under headers, these decide. Where some stands beside
+ * its header, the headers must all be set to the left or all to the right of their columns, so that nothing
+ * crosses a border; if both or neither is possible, the columns concerned are unclear.
+ */
+function gapBands(input: BandInput): Band[] {
+  const { cells, rows } = input;
+  const bodies = rows.flat();
   const groups = groupsOf(bodies, cells);
-  const given = assign(groups, cells);
+  // As many as headers: each has its own.
+  const given = groups.length === cells.length ? groups.map((_, index) => index) : assign(groups, cells);
+  const under =
+    groups.length === cells.length || groups.every((group, index) => isUnder(group, cells[given[index] ?? 0]));
+  if (!under) {
+    const aligned = [leftBands(input), rightBands(input)].filter((bands) => isFree(bands, rows));
+    const [only] = aligned;
+    if (only && aligned.every((bands) => sameColumns(bands, only, bodies))) return only;
+  }
+  return groupBands(input, groups, given);
+}
+
+function isUnder(group: Group, cell: HeaderCell | undefined): boolean {
+  return cell !== undefined && group[0] < cell.box[2] && group[1] > cell.box[0];
+}
+
+/** Columns that begin where their headers begin. */
+function leftBands({ cells, left, right }: BandInput): Band[] {
+  return cells.map((cell, index) => ({
+    name: cell.name,
+    left: index === 0 ? left : cell.box[0] - EDGE,
+    right: (cells[index + 1]?.box[0] ?? right + EDGE) - EDGE,
+    unclear: false,
+  }));
+}
+
+/** Columns that end where their headers end. */
+function rightBands({ cells, left, right }: BandInput): Band[] {
+  return cells.map((cell, index) => ({
+    name: cell.name,
+    left: index === 0 ? left : (cells[index - 1]?.box[2] ?? left) + EDGE,
+    right: index === cells.length - 1 ? right : cell.box[2] + EDGE,
+    unclear: false,
+  }));
+}
+
+// Points by which edges of type that is set in line may differ.
+const EDGE = 2;
+
+/** Whether each phrase stands in one column, and no two of a row in the same. */
+function isFree(bands: readonly Band[], rows: readonly (readonly Box[])[]): boolean {
+  return rows.every((row) => {
+    const taken = row.map((box) => bands.findIndex((band) => box[0] >= band.left - 0.5 && box[2] <= band.right + 0.5));
+    return !taken.includes(-1) && new Set(taken).size === taken.length;
+  });
+}
+
+function sameColumns(a: readonly Band[], b: readonly Band[], bodies: readonly Box[]): boolean {
+  const columnOf = (bands: readonly Band[], box: Box) =>
+    bands.findIndex((band) => (box[0] + box[2]) / 2 >= band.left && (box[0] + box[2]) / 2 < band.right);
+  return bodies.every((box) => columnOf(a, box) === columnOf(b, box));
+}
+
+/** Bands around the groups that were given to the headers. */
+function groupBands({ cells, left, right }: BandInput, groups: readonly Group[], given: readonly number[]): Band[] {
   const spans = cells.map((cell, index) => {
     const own = groups.filter((_, group) => given[group] === index);
     return {
       left: Math.min(cell.box[0], ...own.map((group) => group[0])),
       right: Math.max(cell.box[2], ...own.map((group) => group[1])),
-      cluster: own.length === 0 ? null : own,
       unclear: own.some((group) => isUnclear(group, index, { groups, given, cells })),
     };
   });

@@ -10,10 +10,14 @@ const NARROWEST = 7;
 /** Titles may cross the gutter. */
 const CROSSING = 0.06;
 
-/** The lines in reading order: down the left side, then down the right one, where a white gutter parts them. */
-export function inReadingOrder(page: PageText, lines: readonly Line[]): Line[] {
+/**
+ * The lines in reading order: down the left side, then down the right one, where a white gutter or two frames
+ * part them. `across`: lines that run over both sides.
+ */
+export function inReadingOrder(page: PageText, lines: readonly Line[]): { lines: Line[]; across: Set<Line> } {
   const gutter = gutterOf(page, lines);
-  if (gutter === null) return [...lines];
+  const across = new Set<Line>();
+  if (gutter === null) return { lines: [...lines], across };
   const read: Line[] = [];
   let block: Line[] = [];
   const flush = () => {
@@ -33,15 +37,16 @@ export function inReadingOrder(page: PageText, lines: readonly Line[]): Line[] {
     block = [];
   };
   for (const line of lines) {
-    if (!crosses(line, gutter)) block.push(line);
+    if (!line.words.some((word) => word.box[0] < gutter && word.box[2] > gutter)) block.push(line);
     else {
       // A title over both columns parts what stands above from what stands below.
       flush();
       read.push(line);
+      across.add(line);
     }
   }
   flush();
-  return read;
+  return { lines: read, across };
 }
 
 /** A word over the gutter, or two words with no more than a space there. */

@@ -3,7 +3,6 @@
  * carried down, and parts that complete a record are joined to it by their keys.
  * @module
  */
-import type { PartSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
 import { valuesIn } from './composite.ts';
 import { taking } from './expression.ts';
@@ -22,7 +21,7 @@ export function composeRecords(plan: Plan, pieces: readonly Piece[]): Piece[] {
     if (part.key === undefined) continue;
     const own = ready.filter((piece) => piece.part === part.name);
     const runs = part.run ? runsOf(plan, [...records, ...own], part.key, ready) : new Map<Piece, number>();
-    join({ plan, part, key: part.key, records, completing: own, runs });
+    join({ plan, key: part.key, records, completing: own, runs });
   }
   return records;
 }
@@ -75,14 +74,12 @@ function addContext(plan: Plan, piece: Piece): void {
  */
 function join({
   plan,
-  part,
   key,
   records,
   completing,
   runs,
 }: {
   plan: Plan;
-  part: PartSpec;
   key: readonly string[];
   records: readonly Piece[];
   completing: readonly Piece[];
@@ -97,7 +94,7 @@ function join({
     const alike = pieces.every((piece) => sameCells(piece, first));
     targets.forEach((target, index) => {
       if (alike || pieces.length === targets.length) complete(plan, target, (alike ? first : pieces[index]) as Piece);
-      else for (const piece of pieces) complete(plan, target, piece, ['JOIN_AMBIGUOUS', part.name]);
+      else for (const piece of pieces) complete(plan, target, piece, ['JOIN_AMBIGUOUS']);
     });
   }
 }
@@ -157,12 +154,14 @@ function sameCells(a: Piece, b: Piece): boolean {
   return a.cells.size === b.cells.size && [...a.cells].every(([name, cell]) => b.cells.get(name)?.raw === cell.raw);
 }
 
+/** What is doubtful about the piece is doubtful about all that it says. */
 function complete(plan: Plan, target: Piece, piece: Piece, doubts: string[] = []): void {
+  const own = [...piece.doubts, ...doubts];
   for (const [name, cell] of piece.cells)
     addValue({
       piece: target,
       name,
-      cell: doubts.length === 0 ? cell : { ...cell, doubts: [...cell.doubts, doubts[0] as string] },
+      cell: own.length === 0 ? cell : { ...cell, doubts: [...cell.doubts, ...own] },
       plan,
     });
   for (const name of piece.places) target.places.add(name);

@@ -19,6 +19,8 @@ export interface TextRegion {
   to: number;
   /** The region's lines in the order in which they are read. */
   ordered: readonly Line[];
+  /** Those that run over both columns: inside of an entry they make it doubtful. */
+  across: ReadonlySet<Line>;
   /** Lines that are no part of an entry: context, totals, notes. */
   isText(text: string): boolean;
 }
@@ -54,7 +56,7 @@ interface Entry {
   begun: boolean;
 }
 
-function entriesOf({ page, part, lines, from, to, ordered, isText }: TextRegion): Entry[] {
+function entriesOf({ page, part, lines, from, to, ordered, across, isText }: TextRegion): Entry[] {
   const right = Math.max(0, ...ordered.map((line) => line.box[2]));
   const entries: Entry[] = [];
   for (const [order, line] of ordered.entries()) {
@@ -65,8 +67,11 @@ function entriesOf({ page, part, lines, from, to, ordered, isText }: TextRegion)
     if (isText(text)) entries.push({ at, order, words: [line.words], begun: false });
     else if (part.begins === undefined && last?.begun && textsOf([...last.words, line.words], right).length === 1)
       last.words.push(line.words);
-    else if (!begins && last?.begun && isNext({ part, above: ordered[order - 1], line })) last.words.push(line.words);
-    else entries.push({ at, order, words: [line.words], begun: begins });
+    else if (!begins && last?.begun && isNext({ part, above: ordered[order - 1], line })) {
+      last.words.push(line.words);
+      // A head over both columns is in order; a line that breaks into a column is not.
+      if (across.has(line) && !across.has(ordered[order - 1] as Line)) last.mixed = true;
+    } else entries.push({ at, order, words: [line.words], begun: begins });
   }
   const { begins } = part;
   for (const entry of entries)

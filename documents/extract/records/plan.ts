@@ -93,6 +93,13 @@ export class Plan {
     });
   }
 
+  /** Whether these cells begin a row of several lines: its first required composite shows its first line. */
+  opens(part: PartSpec, cells: ReadonlyMap<string, Cell>): boolean {
+    const first = (part.composites ?? []).find((composite) => composite.required);
+    const raw = first === undefined ? undefined : cells.get(first.name)?.raw;
+    return raw !== undefined && expression(first?.lines[0] as string).test(raw);
+  }
+
   fits(name: string, raw: string): boolean {
     const column = this.#columns.get(name);
     return column === undefined || this.isDeferred(raw) || parseValue(column, taking(column.takes, raw)).ok;

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Box, PageText, Rule, Word } from '../../../domain/document.ts';
-import { boxAround, type Line, phrasesOf, typeSize } from '../lines.ts';
+import { boxAround, type Line, phrasesOf, textOf, typeSize } from '../lines.ts';
 import type { Band } from './bands.ts';
 import { type Cell, cellOf } from './piece.ts';
 import { textsOf } from './wrapped.ts';
@@ -37,6 +37,8 @@ export interface RowInput {
   isText(text: string): boolean;
   /** Whether cells hold several values, a line each: all lines between two ruling lines are one row then. */
   stacked: boolean;
+  /** Whether a line with these cells is the first of a row of several lines. */
+  opens(cells: ReadonlyMap<string, Cell>): boolean;
   /** Whether a row, its cells from left to right, is one of those asked for. */
   isWanted(text: string): boolean;
 }
@@ -48,13 +50,13 @@ export function rowsOf(input: RowInput): (Row | TextLine)[] {
   return found;
 }
 
-/** Lines between two level ruling lines stand together; without such lines each stands alone. */
+/** Lines between two level ruling lines stand together; without such lines all do, and rows are told apart by what they show. */
 function groupsOf({ page, bands, lines }: RowInput): { lines: Line[]; ruled: boolean }[] {
   const box = boxAround(lines.map((line) => line.box));
   const left = Math.max(box[0], bands[0]?.left ?? 0);
   const right = Math.min(box[2], bands[bands.length - 1]?.right ?? Number.POSITIVE_INFINITY);
   const levels = levelsOf({ rules: page.rules, box, left, right });
-  if (levels.length < 2) return lines.map((line) => ({ lines: [line], ruled: false }));
+  if (levels.length < 2) return [{ lines: [...lines], ruled: false }];
   const groups: { lines: Line[]; ruled: boolean; slot: number }[] = [];
   for (const line of lines) {
     const middle = (line.box[1] + line.box[3]) / 2;
@@ -81,6 +83,7 @@ function levelsOf({ rules, box, left, right }: { rules: readonly Rule[]; box: Bo
 
 function rowsOfGroup(input: RowInput, group: { lines: Line[]; ruled: boolean }): (Row | TextLine)[] {
   const { lines, ruled } = group;
+  if (!ruled && input.stacked) return stackedRows(input, lines);
   const plain = rowLines(input, lines);
   const whole = plain.filter((line) => isComplete(input, cellsOf(input, [line])));
   if (!ruled || (whole.length > 1 && !input.stacked)) return rowsInSequence(input, lines);
@@ -103,6 +106,24 @@ function rowLines(input: RowInput, lines: readonly Line[]): Line[] {
     text = [];
     return true;
   });
+}
+
+/** Rows of several lines without ruling lines: each goes on until the next begins. */
+function stackedRows(input: RowInput, lines: readonly Line[]): (Row | TextLine)[] {
+  const found: (Row | TextLine)[] = [];
+  for (const line of lines) {
+    const last = found[found.length - 1];
+    const isOther = input.isText(textOf(line.words));
+    if (!isOther && input.opens(cellsOf(input, [line]))) found.push(rowOf(input, [line], cellsOf(input, [line])));
+    else if (!isOther && last?.kind === 'row' && isClose(last.box, line))
+      found[found.length - 1] = rowOf(input, [...last.lines, line], cellsOf(input, [...last.lines, line]));
+    else found.push({ kind: 'text', line });
+  }
+  return found;
+}
+
+function isClose(above: Box, line: Line): boolean {
+  return line.box[1] - above[3] < 0.9 * Math.min(...line.words.map(typeSize));
 }
 
 /** Without ruling lines: a complete line begins a row, and what only goes on with its text belongs to it. */
@@ -155,15 +176,14 @@ function goesOn({
   cells: Map<string, Cell>;
 }): boolean {
   if (isTextLine(input, line)) return false;
-  const size = Math.min(...line.words.map(typeSize));
-  if (line.box[1] - row.box[3] > 0.7 * size) return false;
+  if (!isClose(row.box, line)) return false;
   const placed = [...cells.values()].reduce((sum, cell) => sum + cell.lines.flat().length, 0);
   return placed === line.words.length && [...cells.keys()].every((name) => row.cells.has(name) && input.wraps(name));
 }
 
 /** Known to be something else, or running text across the columns. */
 function isTextLine(input: RowInput, line: Line): boolean {
-  if (input.isText(line.words.map((word) => word.text).join(' '))) return true;
+  if (input.isText(textOf(line.words))) return true;
   return phrasesOf(line, input.page.rules).some((phrase) => {
     const crossed = input.bands.filter(
       (band) => phrase.box[0] < band.right - 4 && phrase.box[2] > band.left + 4 && band.right !== band.left,
@@ -192,7 +212,8 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
   bands.forEach((band, index) => {
     const own = words[index] ?? [];
     if (band.name === null || own.every((line) => line.length === 0)) return;
-    const doubts = band.unclear || unclear.has(index) ? ['BOUNDARY_UNCLEAR'] : [];
+    const torn = !band.ruled && own.some(hasColumnGap);
+    const doubts = band.unclear || torn || unclear.has(index) ? ['BOUNDARY_UNCLEAR'] : [];
     const cell = cellOf(page, own, doubts);
     cells.set(
       band.name,
@@ -200,4 +221,13 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
     );
   });
   return cells;
+}
+
+/** Two texts with a wide gap between them could be two columns; a mark of currency may stand apart. */
+function hasColumnGap(words: readonly Word[]): boolean {
+  return words.some((word, index) => {
+    const before = words[index - 1];
+    if (!before || /^[$£€]$/.test(before.text)) return false;
+    return word.box[0] - before.box[2] > 1.2 * typeSize(word);
+  });
 }

@@ -5,7 +5,7 @@
 
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { TablePart } from '../../../domain/document-records.ts';
-import { boxAround, type Line, phrasesOf } from '../lines.ts';
+import { boxAround, type Line, phrasesOf, textOf } from '../lines.ts';
 import { type Band, bandsOf, uprightsOf } from './bands.ts';
 import { expression } from './expression.ts';
 import type { HeaderCell } from './header.ts';
@@ -27,6 +27,7 @@ export interface TableRegion {
   fits: RowInput['fits'];
   wraps: RowInput['wraps'];
   isText: RowInput['isText'];
+  opens: RowInput['opens'];
 }
 
 export function readTable(region: TableRegion): { items: Item[]; bands: Band[] } {
@@ -46,6 +47,7 @@ export function readTable(region: TableRegion): { items: Item[]; bands: Band[] }
     wraps: region.wraps,
     isText: region.isText,
     stacked: (part.composites ?? []).length > 0,
+    opens: region.opens,
     isWanted: (text) => part.rows === undefined || expression(part.rows).test(text),
   });
   const names = new Set(bands.flatMap((band) => (band.name === null ? [] : [band.name])));
@@ -80,17 +82,23 @@ function middleX(word: Word): number {
 }
 
 function bandsIn(
-  { page, lines, from, to, taken }: TableRegion,
+  { page, lines, from, to, taken, isText }: TableRegion,
   header: { cells: readonly HeaderCell[]; left: number; right: number },
 ): Band[] {
   const box = boxAround(header.cells.map((cell) => cell.box));
   const below = lines.slice(from, to).filter((_, index) => !taken.has(from + index));
-  const bodies = below
+  const rows = below
+    .filter((line) => !isText(textOf(line.words)))
     .map((line) => phrasesOf(line, page.rules).filter((phrase) => inside(phrase.box, header)))
-    .filter((phrases) => phrases.length >= Math.max(2, 0.4 * header.cells.length))
-    .flatMap((phrases) => phrases.map((phrase) => phrase.box));
+    .filter((phrases) => phrases.length > 1);
+  // Headings and notes between the rows have fewer phrases than rows have, and say nothing about columns.
+  const counts = rows.map((phrases) => phrases.length).sort((x, y) => x - y);
+  const usual = counts[Math.floor(0.75 * counts.length)] ?? 0;
+  const full = rows
+    .filter((phrases) => phrases.length >= 0.6 * usual)
+    .map((phrases) => phrases.map(({ box: own }) => own));
   const { left, right } = header;
-  return bandsOf({ cells: header.cells, bodies, rules: page.rules, top: box[1], bottom: box[3], left, right });
+  return bandsOf({ cells: header.cells, rows: full, rules: page.rules, top: box[1], bottom: box[3], left, right });
 }
 
 function inside(box: readonly number[], { left, right }: { left: number; right: number }): boolean {

@@ -123,10 +123,13 @@ class Walker {
   #readTexts(within: Within, parts: readonly TextPart[]): { items: Item[]; part: PartSpec | null } {
     const { page, lines, from, to, taken } = within;
     const plain = lines.slice(from, to).filter((_, index) => !taken.has(from + index));
-    const inColumns = parts.some((part) => part.flow !== undefined) ? inReadingOrder(page, plain) : plain;
+    const inOrder = parts.some((part) => part.flow !== undefined) ? inReadingOrder(page, plain) : null;
     const items = parts.flatMap((part, index) => {
-      const ordered = part.flow !== undefined ? inColumns : plain;
-      const read = readEntries({ ...within, ordered, part, isText: (text) => this.#plan.isText(part, text) });
+      const { lines: ordered, across } = (part.flow !== undefined && inOrder) || {
+        lines: plain,
+        across: new Set<Line>(),
+      };
+      const read = readEntries({ ...within, ordered, across, part, isText: (text) => this.#plan.isText(part, text) });
       return index === 0 ? read : read.filter((item) => item.kind === 'piece');
     });
     return { items: items.sort((a, b) => (a.order ?? 0) - (b.order ?? 0)), part: parts[0] ?? null };
@@ -160,6 +163,7 @@ class Walker {
       fits: (name: string, raw: string) => plan.fits(name, raw),
       wraps: (name: string) => plan.wraps(name),
       isText: (text: string) => plan.isText(table.part, text),
+      opens: (cells: ReadonlyMap<string, Cell>) => plan.opens(table.part, cells),
     };
   }
 
