@@ -87,3 +87,24 @@ export const WHOLE_FORM: ClaimForm = {
   dateOfLoss: '14 March 2026',
   amountClaimed: 'EUR 1,250.00',
 };
+
+/** A list of the type `test-list`: claim number, date, amount. */
+export function paymentList(rows: [string, string, string][], serial = '1'): Buffer {
+  const places = [60, 200, 330];
+  const header: PdfLine[] = ['Claim number', 'Paid on', 'Amount paid'].map((text, i) => ({
+    ...{ text, x: places[i] as number, y: 150 },
+  }));
+  const body = rows.flatMap((row, at): PdfLine[] =>
+    row.map((text, i) => ({ text, x: places[i] as number, y: 170 + 18 * at })),
+  );
+  return makePdf([
+    [
+      { text: 'Harbourline list of payments', x: 60, y: 70, size: 16 },
+      { text: 'Date of list:', x: 60, y: 110 },
+      { text: '31 March 2026', x: 160, y: 110 },
+      ...header,
+      ...body,
+      { text: `Sheet ${serial}`, x: 60, y: 800, size: 9 },
+    ],
+  ]);
+}
