@@ -51,6 +51,13 @@ export const REASONS = {
   ROW_DOES_NOT_FOOT: 'The figures of its row do not add up.',
   COLUMN_DOES_NOT_FOOT: 'The column does not add up to the printed total.',
   COUNT_DIFFERS: 'The printed count is another than the number of rows.',
+  // A value of a list.
+  CELL_BLANK: 'The cell is empty.',
+  ROW_INCOMPLETE: 'The record lacks something that every record shows.',
+  VALUE_ELSEWHERE: 'The cell only says that the value is elsewhere, and it was not found there.',
+  VALUE_DOUBTFUL: 'It looks as if two texts ran together.',
+  CELL_NOT_UNDERSTOOD: 'The lines of the cell can be read in more than one way, or in none.',
+  JOIN_AMBIGUOUS: 'Several entries could belong to the record.',
   // The whole document.
   TYPE_UNKNOWN: 'It is not clear what kind of document this is.',
   TWO_DOCUMENTS: 'The file seems to hold more than one document.',
