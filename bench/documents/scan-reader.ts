@@ -9,16 +9,21 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { findOcrModels } from '../../documents/read/ocr-models.ts';
+import type { GreyImage } from '../../documents/read/raster.ts';
+import { rulesOfView } from '../../documents/read/raster-page.ts';
 import { Reader } from '../../documents/read/reader.ts';
 import type { DocumentText, PageText } from '../../domain/document.ts';
-import { type Damage, pdfOf, SCAN_DPI, Scanner } from './damage.ts';
+import { type Damage, pdfOf, SCAN_DPI, type ScannedPage, Scanner } from './damage.ts';
 
 interface Kept {
-  /** sha256 of the picture that was read. */
+  /** sha256 of the file that was read. */
   picture: string;
   /** Hash of the reader's source that read it. */
   reader: string;
+  /** Hash of the source that found the ruling lines: they are found anew without OCR. */
+  rulesBy: string;
   milliseconds: number;
   page: PageText;
 }
@@ -50,26 +55,47 @@ export class ScanReader {
     return { pages, forms: [] };
   }
 
+  /** A picture as it is, read as a document of one page. */
+  async readPicture(bytes: Uint8Array): Promise<PageText> {
+    return this.readKept(['picture', hashOf(bytes), this.engines], async () => bytes);
+  }
+
   private async readPage(bytes: Uint8Array, page: number, damage: Damage): Promise<PageText> {
     const origin = [hashOf(bytes), page, damage.level, damage.seed, SCAN_DPI, DAMAGE_SOURCE, this.engines];
-    const file = join(this.cache, `${hashOf(JSON.stringify(origin)).slice(0, 40)}.json`);
+    const scan = () => this.scanner.scan(bytes, page, damage);
+    const text = await this.readKept(origin, async () => pdfOf([await scan()]));
+    const file = this.fileOf(origin);
+    const kept = this.keptIn(file);
+    if (kept === null || kept.rulesBy === RULES_SOURCE) return { ...text, page };
+    const image = await greyOf(await scan());
+    const rules = rulesOfView(image, text.view ?? { turned: 0, skew: 0 }, SCAN_DPI);
+    this.keep(file, { ...kept, rulesBy: RULES_SOURCE, page: { ...text, rules } });
+    return { ...text, rules, page };
+  }
+
+  private fileOf(origin: unknown): string {
+    return join(this.cache, `${hashOf(JSON.stringify(origin)).slice(0, 40)}.json`);
+  }
+
+  private async readKept(origin: unknown, make: () => Promise<Uint8Array>): Promise<PageText> {
+    const file = this.fileOf(origin);
     const kept = this.keptIn(file);
     if (kept !== null) {
       this.counts.kept += 1;
       if (kept.reader !== this.source) this.counts.older += 1;
-      return { ...kept.page, page };
+      return kept.page;
     }
-    const scan = await this.scanner.scan(bytes, page, damage);
+    const bytes = await make();
     this.reader ??= await Reader.start({ limits: { pageTimeoutMs: 600_000 } });
-    const document = await this.reader.open(pdfOf([scan]));
+    const document = await this.reader.open(bytes);
     const started = performance.now();
-    const text = await document.readPage(1);
+    const page = await document.readPage(1);
     const milliseconds = Math.round(performance.now() - started);
     await document.close();
     this.counts.read += 1;
     this.counts.milliseconds += milliseconds;
-    this.keep(file, { picture: hashOf(scan.jpeg), reader: this.source, milliseconds, page: text });
-    return { ...text, page };
+    this.keep(file, { picture: hashOf(bytes), reader: this.source, rulesBy: RULES_SOURCE, milliseconds, page });
+    return page;
   }
 
   private keptIn(file: string): Kept | null {
@@ -96,6 +122,12 @@ export class ScanReader {
 
 /** Other damage, other pictures. */
 const DAMAGE_SOURCE = hashOf(readFileSync(new URL('./damage.ts', import.meta.url)));
+const RULES_SOURCE = hashOf(readFileSync(new URL('../../documents/read/raster-rules.ts', import.meta.url)));
+
+async function greyOf({ jpeg }: ScannedPage): Promise<GreyImage> {
+  const { data, info } = await sharp(jpeg).toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
+  return { pixels: data, width: info.width, height: info.height };
+}
 
 function enginesOf(): string[] {
   const require = createRequire(import.meta.url);

@@ -15,7 +15,7 @@ import { asScanned } from './scanned.ts';
 export function reconcileFields(document: DocumentText, declared: DocumentType): ExtractedValue[] {
   const type = asScanned(document, declared);
   const first = extractFields(document, type);
-  if (!document.pages.some(isScanned)) return first;
+  if (!document.pages.some(isScanned)) return first.map((value) => unreadable(document, value));
   const swapped: DocumentText = { ...document, pages: document.pages.map(swap) };
   const second = extractFields(swapped, type);
   return first.map((value, index) => {
