@@ -6,6 +6,7 @@ import multipart from '@fastify/multipart';
 import { Type } from '@sinclair/typebox';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type AcceptedDocument, acceptDocument, reprocessDocument } from '../audit/document-intake.ts';
+import { documentReport } from '../db/document-report.ts';
 import { findDocumentRow, listDocumentDetails, listDocumentRows } from '../db/documents.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -24,6 +25,7 @@ export async function registerDocumentRoutes(app: FastifyInstance, deps: ApiDepe
   registerDocumentContentRoutes(app, deps);
   registerDocumentReviewRoutes(app, deps);
   registerReprocess(app, deps);
+  registerReport(app, deps);
   // Multipart is taken here and nowhere else.
   await app.register(async (scope) => {
     await scope.register(multipart, {
@@ -186,6 +188,29 @@ function registerReads(app: FastifyInstance, deps: ApiDependencies): void {
           })),
         })),
       })),
+  );
+}
+
+function registerReport(app: FastifyInstance, deps: ApiDependencies): void {
+  app.get(
+    '/v1/reports/documents',
+    {
+      schema: {
+        tags: ['documents'],
+        summary: 'How well documents are read: straight through, accepted wrong, corrected, by type, label and sender',
+        response: problems,
+      },
+    },
+    async (request) => {
+      requireRole(request, 'reviewer', 'auditor', 'operator', 'owner');
+      const report = await documentReport(deps.pool);
+      const titleOf = (type: string, field: string) => {
+        const found = deps.documents.types.find((each) => each.type === type);
+        const column = found?.records.flatMap(({ columns }) => columns).find(({ name }) => name === field);
+        return found?.fields.find(({ name }) => name === field)?.title ?? column?.title ?? column?.headers[0] ?? field;
+      };
+      return { ...report, labels: report.labels.map((row) => ({ ...row, title: titleOf(row.type, row.field) })) };
+    },
   );
 }
 

@@ -17,6 +17,8 @@ export interface ApiOptions {
 export interface ApiClient {
   /** @throws {@link UsageError} with the problem's detail and fields. */
   call<T>(path: string, body?: object): Promise<T>;
+  /** Posts a form with a file. @throws as `call`. */
+  upload<T>(path: string, upload: { form: FormData; key: string }): Promise<T>;
 }
 
 /** Adds --url, --as and --token. @param as - whose token, of those minted at first start. */
@@ -30,22 +32,26 @@ export function withApiOptions(command: Command, as: string): Command {
 
 export function apiClient({ url, token, as }: ApiOptions): ApiClient {
   const bearer = token ?? readToken(readConfig().stateDir, as);
+  const send = async <T>(path: string, init: RequestInit & { headers?: Record<string, string> }): Promise<T> => {
+    const response = await fetch(`${url}${path}`, {
+      ...init,
+      headers: { authorization: `Bearer ${bearer}`, ...init.headers },
+    }).catch((error: Error) => {
+      throw new UsageError(`Arbiter does not answer at ${url}: start it, or say --url (${error.message})`);
+    });
+    const answer = (await response.json()) as Problem;
+    if (!response.ok) throw new UsageError(textOfProblem(answer));
+    return answer as T;
+  };
   return {
-    async call<T>(path: string, body?: object): Promise<T> {
-      const response = await fetch(`${url}${path}`, {
-        method: body === undefined ? 'GET' : 'POST',
-        headers: {
-          authorization: `Bearer ${bearer}`,
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }).catch((error: Error) => {
-        throw new UsageError(`Arbiter does not answer at ${url}: start it, or say --url (${error.message})`);
-      });
-      const answer = (await response.json()) as Problem;
-      if (!response.ok) throw new UsageError(textOfProblem(answer));
-      return answer as T;
-    },
+    call: (path, body) =>
+      send(
+        path,
+        body === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+      ),
+    upload: (path, { form, key }) => send(path, { method: 'POST', headers: { 'idempotency-key': key }, body: form }),
   };
 }
 

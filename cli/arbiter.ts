@@ -9,6 +9,7 @@ import { ServerError } from '../worker/servers/child.ts';
 import { auditCommand } from './audit-command.ts';
 import { datasetCommand } from './dataset-command.ts';
 import { decideCommand } from './decide-command.ts';
+import { documentCommand } from './document-command.ts';
 import { loadCommand } from './load-command.ts';
 import { modelCommand } from './model-command.ts';
 import { observeCommand } from './observe-command.ts';
@@ -30,6 +31,10 @@ First steps
   arbiter show ID                   a decision and its record
   arbiter replay ID                 decide it again, and compare byte for byte
   arbiter audit verify              recompute every chain, seal and signature
+
+Documents
+  arbiter document submit FILE --wait   what a form, letter or list says
+  arbiter document report               how well they are read
 
 A portfolio
   arbiter load --file F.csv.gz --mapping M.json
@@ -53,6 +58,7 @@ Each command explains itself: arbiter COMMAND --help. Settings: docs/reference/c
     .addCommand(loadCommand())
     .addCommand(modelCommand())
     .addCommand(registryCommand())
+    .addCommand(documentCommand())
     .addCommand(observeCommand())
     .addCommand(reportCommand())
     .addCommand(datasetCommand())

@@ -36,7 +36,7 @@ export async function atRest(stack: TestStack, id: string, timeoutMs = 60_000) {
   return until(
     `${id} is at rest`,
     async () => {
-      const { body } = await call(`${stack.url}/v1/documents/${id}`, { token: stack.tokens.system });
+      const { body } = await call(`${stack.url}/v1/documents/${id}`, { token: stack.tokens.reviewer });
       return AT_REST.includes(body.status) && body;
     },
     timeoutMs,

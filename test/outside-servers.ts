@@ -36,8 +36,10 @@ export async function startObjectStorage(dir: string): Promise<Started<ObjectSto
   const port = await freePort();
   const [accessKeyId, secretAccessKey] = ['arbiter-test', 'arbiter-test-secret'];
   mkdirSync(dir, { recursive: true });
-  mkdirSync(`${dir}-meta`, { recursive: true });
-  const child = spawn(program, ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', `${dir}-meta`, dir], {
+  // Not beside it under a name that begins like it: the server takes that for a folder inside.
+  const metadata = join(dir, '..', 'metadata');
+  mkdirSync(metadata, { recursive: true });
+  const child = spawn(program, ['--port', `127.0.0.1:${port}`, '--quiet', 'posix', '--sidecar', metadata, dir], {
     stdio: 'ignore',
     env: { ...process.env, ROOT_ACCESS_KEY: accessKeyId, ROOT_SECRET_KEY: secretAccessKey },
   });

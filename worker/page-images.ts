@@ -2,7 +2,6 @@
  * Pages as pictures: rendered in the reader's process, kept for a while in a private folder.
  * @module
  */
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReaderPool } from '../activities/document/reading.ts';
@@ -12,6 +11,11 @@ import type { Config } from './config.ts';
 import { startReader } from './document-worker.ts';
 
 const KEPT_BYTES = 200 * 1024 * 1024;
+
+/** Where pictures of pages are kept for a while. */
+export function pageImagesDir({ stateDir }: Pick<Config, 'stateDir'>): string {
+  return join(stateDir, 'page-images');
+}
 
 export interface PageImage {
   id: string;
@@ -30,16 +34,14 @@ export class PageImages {
   #written = 0;
 
   constructor({ config, blobs }: { config: Config; blobs: BlobStore }) {
-    this.#dir = join(config.stateDir, 'page-images');
+    this.#dir = pageImagesDir(config);
     this.#blobs = blobs;
     this.#readers = new ReaderPool({ size: 1, start: () => startReader(config, { ocr: 'off' }) });
   }
 
   /** A PNG. Two who ask at once wait for the same picture. */
   async render(image: PageImage): Promise<Uint8Array> {
-    const name = `${createHash('sha256')
-      .update(JSON.stringify([image.sha256, image.page, image.dpi, image.view ?? null]))
-      .digest('hex')}.png`;
+    const name = `${image.sha256}-${image.page}-${image.dpi}.png`;
     const known = this.#underWay.get(name);
     if (known !== undefined) return known;
     const rendered = this.#find(name, image).finally(() => this.#underWay.delete(name));
