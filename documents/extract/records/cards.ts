@@ -274,12 +274,32 @@ function belowOf({
     const words = line.words.filter((word) => word.box[0] >= left && word.box[2] <= right + 2);
     if (labels.some((other) => other.at === at && other.phrase.box[0] < right && other.phrase.box[2] > left)) break;
     if (words.length === 0) continue;
+    if (labels.some((other) => other.at === at && hasBeside({ region, card, label: other, word: words[0] as Word })))
+      break;
     const box = boxAround(words.map((word) => word.box));
     if (box[1] - bottom > 2 * typeSize(words[0] as Word)) break;
     found.push(words);
     bottom = box[3];
   }
   return found;
+}
+
+/** Whether the word begins what stands beside the label, as its value. */
+function hasBeside({
+  region,
+  card,
+  label,
+  word,
+}: {
+  region: CardRegion;
+  card: Card;
+  label: Label;
+  word: Word;
+}): boolean {
+  if (label.rest.length > 0) return word.box[0] >= (label.rest[0] as Word).box[0];
+  const phrases = phrasesOf(region.lines[label.at] as Line, region.page.rules);
+  const next = phrases.find((phrase) => phrase.box[0] > label.phrase.box[2]);
+  return next?.words.includes(word) === true && !isHeading({ region, card, label, next });
 }
 
 /** Lines, or the rest of lines, that no card has used. */
