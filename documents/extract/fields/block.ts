@@ -118,8 +118,24 @@ function belongs(
   const gap = bottom - top;
   if (looksLikeLabel(next, occurrences)) return asLabel({ layout, occurrences }, { label, first, next, inCell, gap });
   if (inCell) return 'yes';
+  // A line is broken where the next word has no room: a text with room left has ended, or has hard line ends.
+  const [upper, lower] = step === 1 ? [from, next.tokens] : [next.box, first];
+  if (!isAddress(label) && hasRoom(upper, { lower, right: Math.max(next.box[2], boxOf(first)[2]) }))
+    return step === 1 ? 'perhaps' : 'no';
   // Upwards only what is set as one text with the line: further off stands the value of another label.
   return gap <= TIGHT * sizeOf(next) ? 'yes' : step === 1 ? 'perhaps' : 'no';
+}
+
+function isAddress({ owners }: Occurrence): boolean {
+  return [...owners.fields, ...owners.within.map(({ field }) => field)].some(({ type }) => type === 'address');
+}
+
+/** Whether the first word of the lower line would have fitted behind the upper one. */
+function hasRoom(upper: Box, { lower, right }: { lower: readonly Token[]; right: number }): boolean {
+  const [word] = lower;
+  if (word === undefined) return false;
+  const space = 0.3 * sizeOf({ tokens: lower });
+  return upper[2] + space + (word.box[2] - word.box[0]) <= right;
 }
 
 interface LabelLike {
