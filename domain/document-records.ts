@@ -129,6 +129,8 @@ export interface ContextSpec {
   pattern?: string;
   /** As of a column. */
   takes?: string[];
+  /** The line of one phrase right above a table's header, such as "Section I - Property". */
+  heading?: true;
   /** One value for the whole document, wherever it stands; two that differ make it doubtful. */
   scope?: 'document';
 }

@@ -10,30 +10,31 @@ const NARROWEST = 7;
 /** Titles may cross the gutter. */
 const CROSSING = 0.06;
 
+export interface Ordered {
+  lines: Line[];
+  across: Set<Line>;
+  right: Set<Line>;
+}
+
 /**
  * The lines in reading order: down the left side, then down the right one, where a white gutter or two frames
- * part them. `across`: lines that run over both sides.
+ * part them. `across`: lines that run over both sides; `right`: those of the right side.
  */
-export function inReadingOrder(page: PageText, lines: readonly Line[]): { lines: Line[]; across: Set<Line> } {
+export function inReadingOrder(page: PageText, lines: readonly Line[]): Ordered {
   const gutter = gutterOf(page, lines);
   const across = new Set<Line>();
-  if (gutter === null) return { lines: [...lines], across };
+  const right = new Set<Line>();
+  if (gutter === null) return { lines: [...lines], across, right };
   const read: Line[] = [];
   let block: Line[] = [];
   const flush = () => {
     const words = block.flatMap((line) => line.words);
-    read.push(
-      ...linesFrom(
-        page,
-        words.filter((word) => word.box[2] <= gutter),
-      ),
+    const beyond = words.filter((word) => word.box[0] >= gutter);
+    const [before, after] = [words.filter((word) => word.box[2] <= gutter), beyond].map((side) =>
+      linesFrom(page, side),
     );
-    read.push(
-      ...linesFrom(
-        page,
-        words.filter((word) => word.box[0] >= gutter),
-      ),
-    );
+    read.push(...(before ?? []), ...(after ?? []));
+    for (const line of after ?? []) right.add(line);
     block = [];
   };
   for (const line of lines) {
@@ -46,7 +47,7 @@ export function inReadingOrder(page: PageText, lines: readonly Line[]): { lines:
     }
   }
   flush();
-  return { lines: read, across };
+  return { lines: read, across, right };
 }
 
 /** A word over the gutter, or two words with no more than a space there. */

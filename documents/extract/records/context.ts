@@ -171,3 +171,27 @@ export function statedContext({
   }
   return events;
 }
+
+/** The one phrase right above a table's header, for contexts that are headings. */
+export function headingContext({
+  page,
+  lines,
+  header,
+  specs,
+}: {
+  page: PageText;
+  lines: readonly Line[];
+  /** Index of the header's first line. */
+  header: number;
+  specs: readonly ContextSpec[];
+}): ContextEvent[] {
+  const line = lines[header - 1];
+  const below = lines[header];
+  const [phrase, ...others] = line ? phrasesOf(line, page.rules) : [];
+  if (!below || !phrase || others.length > 0) return [];
+  if (below.box[1] - phrase.box[3] > 2.5 * Math.max(...phrase.words.map(typeSize)) || !/\p{L}{3}/u.test(phrase.text))
+    return [];
+  return specs
+    .filter((spec) => spec.heading)
+    .map(({ column }) => ({ column, cell: cellOf(page, [phrase.words]), at: header - 1, lines: [header - 1] }));
+}

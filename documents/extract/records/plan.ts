@@ -24,6 +24,8 @@ import { type Cell, cellOf, taken } from './piece.ts';
 export interface Table {
   part: TablePart;
   cells: HeaderCell[];
+  /** Index of the header's first line. */
+  from: number;
   left: number;
   right: number;
 }
@@ -230,7 +232,15 @@ function tablesOf(header: HeaderLine, parts: readonly TablePart[]): Table[] {
     const part = parts.find((candidate) => isHeaderOf(candidate, cells));
     if (!part) return [];
     const [before, after] = [segments[index - 1], segments[index + 1]];
-    return [{ part, cells, left: before ? between(before, cells) : -1e6, right: after ? between(cells, after) : 1e6 }];
+    return [
+      {
+        part,
+        cells,
+        from: header.from,
+        left: before ? between(before, cells) : -1e6,
+        right: after ? between(cells, after) : 1e6,
+      },
+    ];
   });
 }
 

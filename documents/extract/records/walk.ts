@@ -5,12 +5,13 @@
  */
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { CardPart, PartSpec, TextPart } from '../../../domain/document-records.ts';
-import type { Line } from '../lines.ts';
+import { type Line, textOf } from '../lines.ts';
 import type { Band } from './bands.ts';
 import { readCards } from './cards.ts';
-import { inReadingOrder } from './columns.ts';
-import { type ContextEvent, labelledContext, statedContext } from './context.ts';
+import { inReadingOrder, type Ordered } from './columns.ts';
+import { type ContextEvent, headingContext, labelledContext, statedContext } from './context.ts';
 import { readEntries } from './entries.ts';
+import { expression } from './expression.ts';
 import { readNote, sameValue } from './notes.ts';
 import { type Cell, cellOf, type Item, type Piece } from './piece.ts';
 import type { Plan, Table } from './plan.ts';
@@ -125,10 +126,8 @@ class Walker {
     const plain = lines.slice(from, to).filter((_, index) => !taken.has(from + index));
     const inOrder = parts.some((part) => part.flow !== undefined) ? inReadingOrder(page, plain) : null;
     const items = parts.flatMap((part, index) => {
-      const { lines: ordered, across } = (part.flow !== undefined && inOrder) || {
-        lines: plain,
-        across: new Set<Line>(),
-      };
+      const inOneColumn = { lines: plain, across: new Set<Line>() };
+      const { lines: ordered, across } = inOrder && isParted(part, inOrder) ? inOrder : inOneColumn;
       const read = readEntries({ ...within, ordered, across, part, isText: (text) => this.#plan.isText(part, text) });
       return index === 0 ? read : read.filter((item) => item.kind === 'piece');
     });
@@ -137,6 +136,7 @@ class Walker {
 
   #readTables(within: Within, tables: readonly Table[]): { items: Item[]; part: PartSpec | null } {
     const items: Item[] = [];
+    this.#apply(headingContext({ ...within, specs: this.#plan.spec.context ?? [], header: tables[0]?.from ?? 0 }));
     for (const table of tables) {
       const read = readTable({ ...within, ...this.#tableOptions(table), header: table });
       items.push(...read.items);
@@ -247,4 +247,10 @@ function joinTexts({ lines }: Step, items: readonly Item[]): Item[] {
 /** Rows of dashes are drawn, not written. */
 function isWritten(words: Word[][]): boolean {
   return words.flat().some((word) => /[\p{L}\p{N}]/u.test(word.text));
+}
+
+/** Cards stand in two columns only if some begin on the right side: else labels and values are what is parted. */
+function isParted({ flow, begins }: TextPart, { lines, right }: Ordered): boolean {
+  if (flow !== 'cards' || begins === undefined) return flow !== undefined;
+  return lines.some((line) => right.has(line) && expression(begins).test(textOf(line.words)));
 }
