@@ -4,7 +4,8 @@
  */
 import type { ExtractedRecord, ExtractedValue } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
-import { type Plain, plainValue, type TruthKind, valuesByName } from '../long-lists-truth.ts';
+import type { Plain, TruthKind } from '../long-lists-kinds.ts';
+import { plainValue, valuesByName } from '../long-lists-truth.ts';
 import type { Tally } from './scan-tally.ts';
 
 export interface PageTruth {

@@ -2,7 +2,7 @@
  * Counts of a measurement on scans, and how they are printed.
  * @module
  */
-import { upperBound } from '../long-lists.ts';
+import { upperBound } from '../long-lists-report.ts';
 import type { DamageLevel } from './damage.ts';
 
 export interface Tally {

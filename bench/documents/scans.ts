@@ -18,15 +18,8 @@ import { type LoadedType, loadTypes } from '../../documents/extract/type.ts';
 import type { DocumentText, ExtractedRecord } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { readDocument, variantsOf } from '../long-lists.ts';
-import {
-  KINDS,
-  type Plain,
-  plainTruth,
-  plainValue,
-  recordsOfFields,
-  type TruthKind,
-  valuesByName,
-} from '../long-lists-truth.ts';
+import { KINDS, type Plain, type TruthKind } from '../long-lists-kinds.ts';
+import { plainTruth, plainValue, recordsOfFields, valuesByName } from '../long-lists-truth.ts';
 import { type DamageLevel, isLevel } from './damage.ts';
 import { judgeRecords, type PageTruth } from './scan-judge.ts';
 import { ScanReader } from './scan-reader.ts';
