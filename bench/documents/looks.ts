@@ -192,3 +192,80 @@ export const headerRows: Look = (form) => {
       foot(form),
   );
 };
+
+/** Labels and values in one type, no lines, no colons: two pairs beside each other. */
+export const plainGrid: Look = (form) => {
+  const rows = (items: Item[]) => {
+    const lines: string[] = [];
+    for (let index = 0; index < items.length; index += 2) {
+      const cells = items
+        .slice(index, index + 2)
+        .map((item) => `<td style="width:20%">${escapeHtml(item.label)}</td><td style="width:30%">${value(item)}</td>`);
+      lines.push(`<tr>${cells.join('')}</tr>`);
+    }
+    return lines.join('');
+  };
+  return page(
+    '.y td{padding:3pt 4pt;font-size:9pt}',
+    head(form) +
+      parts(
+        form,
+        (part) => `<h2>${escapeHtml(part.heading)}</h2><table class="y">${rows(part.items)}</table>${list(part)}`,
+      ) +
+      foot(form),
+  );
+};
+
+/** Values on a line, their captions in small type under it. */
+export const captions: Look = (form) =>
+  page(
+    `.v{display:grid;grid-template-columns:1fr 1fr;gap:10pt 18pt}.w{grid-column:1/-1}.t{border-bottom:1px solid #000;min-height:13pt}.k{font-size:7pt}${drawnCss}`,
+    head(form) +
+      parts(
+        form,
+        (part) =>
+          `<h2>${escapeHtml(part.heading)}</h2><div class="v">${part.items.map((item) => `<div class="${item.wide ? 'w' : ''}"><div class="t">${value(item, DRAWN)}</div><div class="k">${escapeHtml(item.label)}</div></div>`).join('')}</div>${list(part)}`,
+      ) +
+      foot(form),
+  );
+
+/** Labels over values in one type, set apart by space alone. */
+export const plainStack: Look = (form) =>
+  page(
+    '.s{display:grid;grid-template-columns:1fr 1fr 1fr;gap:9pt 14pt}.w{grid-column:1/-1}',
+    head(form) +
+      parts(
+        form,
+        (part) =>
+          `<h2>${escapeHtml(part.heading)}</h2><div class="s">${part.items.map((item) => `<div class="${item.wide ? 'w' : ''}"><div>${escapeHtml(item.label)}</div><div>${value(item)}</div></div>`).join('')}</div>${list(part)}`,
+      ) +
+      foot(form),
+  );
+
+/** Colons, tight lines, a remark without a label under every third. */
+export const remarks: Look = (form) => {
+  const notes = ['Please use block capitals.', 'All amounts in whole figures.', 'Continue on a separate sheet.'];
+  return page(
+    '.l{line-height:1.2}',
+    head(form) +
+      parts(
+        form,
+        (part) =>
+          `<h2>${escapeHtml(part.heading)}</h2>${part.items.map((item, index) => `<div class="l">${escapeHtml(item.label)}: ${inline(item)}</div>${index % 3 === 2 ? `<div class="l">${notes[((index / 3) % 3) | 0]}</div>` : ''}`).join('')}${list(part)}`,
+      ) +
+      foot(form),
+  );
+};
+
+/** Several pairs on a line, parted by a bar. */
+export const runOn: Look = (form) =>
+  page(
+    '',
+    head(form) +
+      parts(
+        form,
+        (part) =>
+          `<h2>${escapeHtml(part.heading)}</h2><p>${part.items.map((item) => `${escapeHtml(item.label)}: ${inline(item)}`).join(' | ')}</p>${list(part)}`,
+      ) +
+      foot(form),
+  );

@@ -15,6 +15,8 @@ export interface Recipe {
   country: Country;
   dates: DateStyle;
   title: string;
+  /** Share of items that are printed with nothing beside them. */
+  blank?: number;
   /** Label of each field as this issuer words it, and headings of parts; what is left out is not printed. */
   words: Record<string, string>;
 }
@@ -98,7 +100,8 @@ export class Kit {
 
   private when(field: string, make: (label: string) => Item): Item[] {
     const label = this.recipe.words[field];
-    return label === undefined ? [] : [make(label)];
+    if (label === undefined) return [];
+    return this.random.chance(this.recipe.blank ?? 0) ? [{ label, text: '' }] : [make(label)];
   }
 }
 

@@ -1,9 +1,11 @@
 /** Death claims. @module */
+
+import type { Form } from '../form.ts';
 import { dateOf, emailOf, firmOf, ibanOf, later, moneyOf, ninoOf, personOf } from '../invented.ts';
 import { boxes, colonLines, fourColumns, headerRows, leaders, questions, ruledTable, stacked } from '../looks.ts';
 import { type Kit, layoutsOf, type Recipe } from '../recipe.ts';
 
-const recipes: Recipe[] = [
+export const recipes: Recipe[] = [
   {
     name: 'uk-table',
     look: ruledTable,
@@ -205,7 +207,9 @@ const recipes: Recipe[] = [
   },
 ];
 
-export const layouts = layoutsOf(recipes, (kit: Kit) => {
+export const layouts = layoutsOf(recipes, build);
+
+export function build(kit: Kit): Omit<Form, 'title'> {
   const { random, country } = kit;
   const [deceased, claimant] = [personOf(random), personOf(random)];
   const birth = dateOf(random, 1935, 1985);
@@ -255,4 +259,4 @@ export const layouts = layoutsOf(recipes, (kit: Kit) => {
       kit.part('end', kit.date('signedDate', later(death, random.between(5, 60)))),
     ],
   };
-});
+}

@@ -1,4 +1,6 @@
 /** Medical reports. @module */
+
+import type { Form } from '../form.ts';
 import { dateOf, firmOf, later, personOf } from '../invented.ts';
 import { boxes, colonLines, fourColumns, headerRows, leaders, ruledTable, stacked, underlined } from '../looks.ts';
 import { type Kit, layoutsOf, type Recipe } from '../recipe.ts';
@@ -9,7 +11,7 @@ const CASES: [string, string, string][] = [
   ['Lumbar disc herniation', 'M51.26', 'Some restriction is likely to remain.'],
   ['Concussion without loss of consciousness', 'S06.0X0A', 'The outlook is good.'],
 ];
-const recipes: Recipe[] = [
+export const recipes: Recipe[] = [
   {
     name: 'uk-table',
     look: ruledTable,
@@ -208,7 +210,9 @@ const recipes: Recipe[] = [
   },
 ];
 
-export const layouts = layoutsOf(recipes, (kit: Kit) => {
+export const layouts = layoutsOf(recipes, build);
+
+export function build(kit: Kit): Omit<Form, 'title'> {
   const { random } = kit;
   const incident = dateOf(random, 2023, 2025);
   const examination = later(incident, random.between(10, 120));
@@ -257,4 +261,4 @@ export const layouts = layoutsOf(recipes, (kit: Kit) => {
     ],
     footer: `Instructed by ${firmOf(random, 'insurer')}.`,
   };
-});
+}

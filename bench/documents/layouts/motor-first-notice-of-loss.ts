@@ -1,4 +1,6 @@
 /** Motor notices of loss. @module */
+
+import type { Form } from '../form.ts';
 import { carOf, dateOf, emailOf, firmOf, later, moneyOf, personOf, placeOf, plateOf, vinOf } from '../invented.ts';
 import {
   boxes,
@@ -21,7 +23,7 @@ const STORIES = [
   'A lorry changed lanes and forced our driver into the barrier. Traffic was heavy and it had started to rain.',
 ];
 
-const recipes: Recipe[] = [
+export const recipes: Recipe[] = [
   {
     name: 'uk-table',
     look: ruledTable,
@@ -363,7 +365,9 @@ const recipes: Recipe[] = [
   },
 ];
 
-export const layouts = layoutsOf(recipes, (kit: Kit) => {
+export const layouts = layoutsOf(recipes, build);
+
+export function build(kit: Kit): Omit<Form, 'title'> {
   const { random, country } = kit;
   const [holder, driver, other] = [personOf(random), personOf(random), personOf(random)];
   const loss = dateOf(random, 2023, 2026);
@@ -420,4 +424,4 @@ export const layouts = layoutsOf(recipes, (kit: Kit) => {
     ],
     footer: 'We may share what you tell us with fraud prevention agencies.',
   };
-});
+}

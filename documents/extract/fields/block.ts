@@ -75,7 +75,8 @@ const VERY_TIGHT = 0.3;
  */
 function neighbour({ layout }: Page, { first, label, from, step }: Growth): { piece: Piece; aligned: boolean } | null {
   const start = boxOf(first);
-  const own = label.rest.length > 0 && first === label.rest;
+  const isLast = layout.lines[label.piece.line]?.at(-1) === label.piece;
+  const own = label.rest.length > 0 && first === label.rest && isLast;
   const near = layout.pieces.filter((piece) => {
     const gap = step === 1 ? piece.box[1] - from[3] : from[1] - piece.box[3];
     // Behind a label the text goes on under the label itself.
@@ -120,10 +121,28 @@ function belongs(
   if (inCell) return 'yes';
   // A line is broken where the next word has no room: a text with room left has ended, or has hard line ends.
   const [upper, lower] = step === 1 ? [from, next.tokens] : [next.box, first];
+  if (step === 1 && isUnderLabel(label, { first, next }) && !reachesEdge(layout, { upper, next, first }))
+    return 'perhaps';
   if (!isAddress(label) && hasRoom(upper, { lower, right: Math.max(next.box[2], boxOf(first)[2]) }))
     return step === 1 ? 'perhaps' : 'no';
   // Upwards only what is set as one text with the line: further off stands the value of another label.
   return gap <= TIGHT * sizeOf(next) ? 'yes' : step === 1 ? 'perhaps' : 'no';
+}
+
+/** The text began behind its label and would go on under the label itself, as running text does. */
+function isUnderLabel(label: Occurrence, { first, next }: { first: Token[]; next: Piece }): boolean {
+  return first === label.rest && Math.abs(next.box[0] - label.piece.box[0]) < 3;
+}
+
+/** Whether the upper line is as long as lines are here: as another one that begins there, or the page. */
+function reachesEdge(layout: Layout, { upper, next, first }: { upper: Box; next: Piece; first: Token[] }): boolean {
+  const others = layout.pieces.filter(
+    (piece) => piece !== next && !piece.tokens.includes(first[0] as Token) && Math.abs(piece.box[0] - next.box[0]) < 3,
+  );
+  const edge = Math.max(0, ...others.map((piece) => piece.box[2]));
+  const word = next.tokens[0]?.box ?? next.box;
+  const needed = upper[2] + (word[2] - word[0]) + 0.3 * sizeOf(next);
+  return needed > 0.86 * layout.page.width || (edge > 0.3 * layout.page.width && needed > edge);
 }
 
 function isAddress({ owners }: Occurrence): boolean {

@@ -6,17 +6,18 @@
 import type { Box, DocumentText, ExtractedValue, PageText, TextEngine } from '../../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
+import { aboveSpot, captionsOf } from './captions.ts';
 import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
-import { isSetApart, isTelling, type Occurrence, occurrencesOf, registryOf } from './labels.ts';
-import { layoutOf, type Token } from './layout.ts';
+import { isSetApart, isTelling, looksLikeLabel, type Occurrence, occurrencesOf, registryOf } from './labels.ts';
+import { layoutOf, sizeOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
 import { headerLines } from './tables.ts';
-import { readTicks } from './ticks.ts';
+import { readTicks, tickedAt } from './ticks.ts';
 import { type Candidate, candidateOf, type Reading, readSpot } from './values.ts';
 
 /** One value per field of the type, in the type's order. */
@@ -52,7 +53,10 @@ interface ReadPage {
 }
 
 function readPage(labels: PageLabels, text: PageText): ReadPage {
+  const captions = captionsOf(labels);
   const spots = labels.occurrences.map((label): Spots => {
+    const rule = captions.get(label);
+    if (rule !== undefined) return { label, right: null, below: aboveSpot(labels, rule), isCaption: true };
     const inline = inlineSpot(labels, label);
     return {
       label,
@@ -125,20 +129,30 @@ function sameLabel(name: string, label: Occurrence): boolean {
 
 function readAt(page: ReadPage, spots: Spots, field: FieldSpec): { reading: Reading; doubts: string[] } {
   if (field.type === 'boolean' || field.type === 'choice') {
-    const ticked = readTicks(page.labels, spots.label, field);
+    const ticked = spots.isCaption === true ? tickedAt(spots.below, field) : readTicks(page.labels, spots.label, field);
     if (ticked !== null) return { reading: ticked, doubts: [] };
   }
   const right = field.place === 'below' ? null : spots.right;
   const below = field.place === 'right' ? null : spots.below;
   if (right === null && below === null) return { reading: BLANK(spots.label), doubts: [] };
   const [atRight, atBelow] = [readOr(field, right), readOr(field, below)];
-  if (right?.side === 'inline') return inlineReading(spots.label, field, atRight as Reading);
+  if (right?.side === 'inline') {
+    const read = inlineReading(spots.label, field, atRight as Reading);
+    return mayRunOn(page, spots, read.reading) ? { ...read, doubts: ['BOUNDARY_UNCLEAR'] } : read;
+  }
   // Where only one of the two is such a value, that one is it.
   if (isTelling(field) && right !== null && below !== null && atRight?.parsed.ok !== atBelow?.parsed.ok)
     return certain((atRight?.parsed.ok ? atRight : atBelow) as Reading);
   const side = sideOf({ ...spots, right, below }, page.spots);
+  // Labels of this page have their values behind them: a text below a blank one may be any remark.
+  if (side === 'below' && isBlankBehind(page, spots)) return { reading: atBelow as Reading, doubts: ['PLACE_UNCLEAR'] };
   if (side === null) return { reading: atRight as Reading, doubts: ['PLACE_UNCLEAR'] };
   return certain((side === 'right' ? atRight : atBelow) as Reading);
+}
+
+function isBlankBehind(page: ReadPage, { label, below }: Spots): boolean {
+  if (label.ending !== 'mark' || below?.inCell === true) return false;
+  return page.spots.some(({ label: other, right }) => other !== label && other.ending === 'mark' && right !== null);
 }
 
 function readOr(field: FieldSpec, spot: Spot | null): Reading | null {
@@ -147,6 +161,23 @@ function readOr(field: FieldSpec, spot: Spot | null): Reading | null {
 
 function certain(reading: Reading): { reading: Reading; doubts: string[] } {
   return { reading, doubts: reading.openEnded ? ['BOUNDARY_UNCLEAR'] : [] };
+}
+
+/**
+ * Several pairs run on over a line, and the last one reaches its end: its text may go on at the beginning
+ * of the next line.
+ */
+function mayRunOn({ labels: { layout, occurrences } }: ReadPage, { label }: Spots, reading: Reading): boolean {
+  const last = reading.tokens.at(-1);
+  const line = layout.lines[label.piece.line] ?? [];
+  const next = layout.lines[label.piece.line + 1]?.[0];
+  const [start, end] = [line[0], line.at(-1)];
+  if (last === undefined || next === undefined || start === undefined || end === undefined) return false;
+  if (!end.tokens.includes(last) || start === label.piece || looksLikeLabel(next, occurrences)) return false;
+  const isTight = next.box[1] - end.box[3] < 0.7 * sizeOf(next) && Math.abs(next.box[0] - start.box[0]) < 3;
+  const right = Math.max(...layout.pieces.map((piece) => piece.box[2]));
+  const word = next.tokens[0]?.box ?? next.box;
+  return isTight && end.box[2] + (word[2] - word[0]) + 2 > right;
 }
 
 /** Behind a label with no mark between, a text may be the rest of a longer label. */

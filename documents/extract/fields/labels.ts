@@ -87,7 +87,7 @@ function isLabel({ ending, owners, rest, tokens }: Occurrence): boolean {
   if (ending !== 'inline' || isSetApart(tokens, rest)) return true;
   const text = rest.map((token) => token.text).join(' ');
   return [...owners.fields, ...owners.within.map(({ field }) => field)].some(
-    (field) => isTelling(field) && parseValue(field, text).ok,
+    (field) => field.type !== 'text' && isTelling(field) && parseValue(field, text).ok,
   );
 }
 
@@ -300,7 +300,7 @@ function wrapped(search: Search, layout: Layout, found: readonly Occurrence[]): 
   const taken = new Set(found.map(({ piece }) => piece));
   return layout.pieces.flatMap((piece) => {
     // The first line may be a label by itself, but the whole one is the label then.
-    const isFree = !taken.has(piece) || found.some((one) => one.piece === piece && one.ending === 'end');
+    const isFree = !taken.has(piece) || found.some((one) => one.piece === piece && one.ending !== 'mark');
     return isFree ? (longest(search, { layout, piece, taken }) ?? []) : [];
   });
 }

@@ -170,8 +170,8 @@ function formToken(form: FormValue): Token[] {
   return [{ kind: 'form', text: form.value, form, box: [left, top, right, Math.min(bottom, top + 16)], size }];
 }
 
-/** Dots or lines between a label and its value. */
-const LEADER = /^(?:[.·…_]+|[-–—]{4,})$/;
+/** Dots or lines between a label and its value, and bars between pairs of them. */
+const LEADER = /^(?:[.·…_]+|[-–—]{4,}|[|¦])$/;
 
 /**
  * Parts what is printed without a space: "Name:Jones", "Name......Jones", "☐Yes". The

@@ -11,6 +11,8 @@ export interface Spots {
   label: Occurrence;
   right: Spot | null;
   below: Spot | null;
+  /** The label stands under the line on which its value is written: `below` is what stands above. */
+  isCaption?: true;
 }
 
 /** The side on which the value stands; null where both are possible. */

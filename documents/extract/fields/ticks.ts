@@ -7,13 +7,23 @@ import { middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
 import { looksLikeLabel, type Occurrence } from './labels.ts';
 import { cellAround, isParted, type Layout, type Piece, type Token } from './layout.ts';
-import { isCell, type PageLabels, rightBound } from './places.ts';
+import { isCell, type PageLabels, rightBound, type Spot } from './places.ts';
 import type { Reading } from './values.ts';
 
 /** The ticked answer of the group that belongs to the label; null where there are no boxes. */
 export function readTicks(page: PageLabels, label: Occurrence, field: FieldSpec): Reading | null {
   const group = groupOf(page, label, field);
   if (group === null) return field.type === 'boolean' ? ownBox(page.layout, label) : null;
+  return answerOf(group, field);
+}
+
+/** The ticked answer among the texts of one place; null where there are no boxes. */
+export function tickedAt(spot: Spot | null, field: FieldSpec): Reading | null {
+  const tokens = spot === null ? [] : [...spot.lines.flat(), ...spot.more.flatMap((piece) => piece.tokens)];
+  return tokens.some((token) => token.kind === 'mark') ? answerOf(tokens, field) : null;
+}
+
+function answerOf(group: Token[], field: FieldSpec): Reading {
   const answers = answersOf(group);
   const ticked = answers.filter(({ mark }) => mark.ticked === true);
   const tokens = ticked.length > 0 ? ticked.flatMap(({ mark, text }) => [mark, ...text]) : group;
