@@ -9,20 +9,29 @@ import { readConfig } from '../worker/config.ts';
 import { mintTokens } from '../worker/secrets.ts';
 import { assertPortFree, type ServerError } from '../worker/servers/child.ts';
 import { postSeedCases, type SeededDecision, seedRegisters } from './seed.ts';
+import { postSeedDocuments, type SeededDocument } from './seed-documents.ts';
 import { createLogger, type ProcessRole, serve } from './serve.ts';
 import { openStack, type Stack } from './stack.ts';
+
+// OCR looks at material values; its models take a moment to load.
+const SEED_DOCUMENTS_MS = 60_000;
 
 export function startCommand(): Command {
   return new Command('start')
     .description('Start Arbiter: servers, migrations, API, worker and console; Ctrl-C stops everything.')
-    .addOption(new Option('--role <role>', 'what this process does').choices(['all', 'api', 'worker']).default('all'))
+    .addOption(
+      new Option('--role <role>', 'what this process does')
+        .choices(['all', 'api', 'worker', 'documents'])
+        .default('all'),
+    )
     .option('--no-seeds', 'do not load the seeded policies, claims and cases')
     .addHelpText(
       'after',
       `
 Without settings a PostgreSQL and a Temporal server are started here, with their state in .arbiter/.
 With DATABASE_URL, ARBITER_OWNER_DATABASE_URL and TEMPORAL_ADDRESS those elsewhere are used, and any
-number of processes with --role api and --role worker share the work.`,
+number of processes with --role api, --role worker and --role documents share the work: the last open
+files, and are the only ones that do. With --role all that is a process of its own.`,
     )
     .action(async (options: { role: ProcessRole; seeds: boolean }) => start(options));
 }
@@ -33,7 +42,8 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
   const started = Date.now();
   const config = readConfig();
   const report = (line: string) => console.log(`· ${line}`);
-  if (options.role !== 'worker') await assertPortFree(config.port, 'ARBITER_PORT', config.host);
+  const servesApi = options.role === 'all' || options.role === 'api';
+  if (servesApi) await assertPortFree(config.port, 'ARBITER_PORT', config.host);
   let stopping: Promise<void> | undefined;
   const stops: (() => Promise<void>)[] = [];
   const end = (code: number) => {
@@ -53,7 +63,7 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
       console.log('\n· stopping');
       end(0);
     });
-  if (options.role !== 'worker') await buildConsole();
+  if (servesApi) await buildConsole();
   const stack = await openStack({ config, report, onCrash });
   stops.push(stack.stop);
   try {
@@ -68,10 +78,15 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
     stops.push(serving.stop);
     const tokens = await mintTokens(serving.pool, config.stateDir);
     let seeded: SeededDecision[] = [];
+    let documents: SeededDocument[] = [];
     if (options.seeds && serving.url !== null && tokens.system !== undefined) {
       report('seeding registers and a case or more per outcome of each kind');
       await seedRegisters(serving.pool);
       seeded = await postSeedCases(serving.url, tokens.system);
+      if (options.role === 'all') {
+        report('seeding two documents');
+        documents = await postSeedDocuments(serving.url, tokens.system, SEED_DOCUMENTS_MS);
+      }
     }
     console.log(
       overview({
@@ -79,6 +94,7 @@ async function start(options: { role: ProcessRole; seeds: boolean }): Promise<vo
         stack,
         tokens,
         seeded,
+        documents,
         seconds: (Date.now() - started) / 1_000,
         stateDir: config.stateDir,
       }),
@@ -94,6 +110,7 @@ function overview(run: {
   stack: Stack;
   tokens: Record<string, string>;
   seeded: SeededDecision[];
+  documents: SeededDocument[];
   seconds: number;
   stateDir: string;
 }): string {
@@ -112,10 +129,14 @@ Arbiter is ready after ${run.seconds.toFixed(1)} s.
 Seeded cases
 ${seedLines(run.seeded).join('\n')}
 
+Seeded documents
+${run.documents.map(({ name, id, status }) => `  ${name.padEnd(21)} ${status.padEnd(16)} ${id}`).join('\n') || '  none'}
+
 Try
   npx arbiter show ${example}
   npx arbiter replay ${example}
   npx arbiter audit verify
+  npx arbiter document show ${run.documents[0]?.id ?? 'ID'}
 
 Ctrl-C stops everything; the state is kept.
 `;
