@@ -67,13 +67,17 @@ export async function showDocument(api: ApiClient, document: DocumentAnswer): Pr
 function lineOf(title: string, { status, value, raw, reasons, proofs }: ShownValue): string {
   const said = status === 'accepted' ? textOf(value) : raw === null ? '–' : `? ${raw}`;
   const why = status === 'accepted' ? proofs.join(', ') : `${status}: ${reasons.map(wordsOf).join(' ')}`;
-  return `  ${title.padEnd(28)} ${said.padEnd(30)} ${why}`;
+  return `  ${title.padEnd(36)} ${said.padEnd(30)} ${why}`;
 }
 
 function textOf(value: unknown): string {
   if (value === null) return 'none';
-  if (typeof value === 'object' && 'minor' in value && 'currency' in value)
-    return `${value.currency} ${String(value.minor)} minor`;
+  if (typeof value === 'object' && 'minor' in value && 'currency' in value) {
+    const currency = String(value.currency);
+    const places =
+      new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return `${currency} ${(Number(value.minor) / 10 ** places).toFixed(places)}`;
+  }
   return String(value);
 }
 
