@@ -4,6 +4,7 @@
  */
 import type { CheckSpec, DocumentType, FieldSpec } from '../../domain/document-type.ts';
 import type { ValueSpec } from '../../domain/value-spec.ts';
+import { recordProblems } from './records/check-spec.ts';
 
 /** Problems, each naming the field or part that is at fault; empty if there are none. */
 export function checkType(type: DocumentType): string[] {
@@ -20,6 +21,7 @@ export function checkType(type: DocumentType): string[] {
         valueProblems(column).map((problem) => `records.${record.name}.${column.name}: ${problem}`),
       ),
     ]),
+    ...type.records.flatMap(recordProblems),
     ...sharedLabels(type),
     ...type.checks.flatMap((check) => checkProblems(type, check)),
     ...type.matching.flatMap((match) =>
@@ -27,6 +29,9 @@ export function checkType(type: DocumentType): string[] {
         .filter((name) => !isField(type, name))
         .map((name) => `matching.${match.register}: there is no field ${name}`),
     ),
+    ...(type.placeholders ?? [])
+      .filter((text) => !compiles(text))
+      .map((text) => `placeholders: ${text} is no regular expression`),
     ...recogniseProblems(type),
   ];
 }
@@ -95,6 +100,8 @@ function sharedLabels(type: DocumentType): string[] {
     owners.set(key, field);
   };
   for (const field of type.fields) {
+    // Values in columns share the label of their line.
+    if (field.row !== undefined) continue;
     for (const label of field.labels) claim('', label, field.name);
     for (const { section, labels } of field.within ?? []) for (const label of labels) claim(section, label, field.name);
   }
