@@ -9,7 +9,10 @@ import type { ValueSpec } from './value-spec.ts';
 export interface FieldSpec extends ValueSpec {
   name: string;
   title: string;
-  /** Synonyms of the label, most usual first. Each is a whole label as printed, without colon or hint in brackets. */
+  /**
+   * Synonyms of the label, most usual first. Each is a whole label as printed, without colon or hint in
+   * brackets; one that begins with … may have other words before it.
+   */
   labels: string[];
   /** Short labels, such as "Name", that mean this field only under a heading of the section. */
   within?: { section: string; labels: string[] }[];
@@ -28,6 +31,8 @@ export interface FieldSpec extends ValueSpec {
   personal: boolean;
   /** Where the value stands from its label; either unless it says. */
   place?: 'right' | 'below' | 'either';
+  /** Of so many values of this type on the label's line it is this one, from 1: amounts in columns. */
+  row?: { nth: number; of: number };
   /** What a person who drafts or checks the type should know. */
   note?: string;
 }
@@ -85,6 +90,8 @@ export interface DocumentType {
     minimum: number;
   };
   sections?: SectionSpec[];
+  /** Whole-match expressions of hidden texts that the blank form itself carries, such as samples in white. */
+  placeholders?: string[];
   /** Labels of what is not extracted: where they stand, a value before them ends. */
   otherLabels?: string[];
   fields: FieldSpec[];

@@ -13,6 +13,7 @@ import type {
 } from '../../domain/document.ts';
 import type { CheckSpec, DocumentType } from '../../domain/document-type.ts';
 import { runChecks } from './checks.ts';
+import { placeholderOf } from './fields/fields.ts';
 import { withFormWords } from './form-words.ts';
 import { linesOf, textOf } from './lines.ts';
 import { reconcileFields } from './reconcile.ts';
@@ -30,7 +31,7 @@ export function extract(document: DocumentText, type: DocumentType): Extraction 
     fields,
     records: lists.records,
     checks: [...checks, ...lists.checks],
-    reasons: reasonsOf(document),
+    reasons: reasonsOf(document, placeholderOf(type)),
   };
   return { ...extraction, status: isOpen(extraction, type) ? 'needs-review' : 'accepted' };
 }
@@ -75,9 +76,10 @@ function doubtByChecks(fields: ExtractedValue[], checks: readonly CheckResult[])
 }
 
 /** What concerns the whole document. */
-function reasonsOf({ pages }: DocumentText): string[] {
+function reasonsOf({ pages }: DocumentText, isPlaceholder: (text: string) => boolean): string[] {
   const reasons: string[] = [];
-  if (pages.some(({ quarantined }) => quarantined.length > 0)) reasons.push('HIDDEN_TEXT');
+  if (pages.some(({ quarantined }) => quarantined.some(({ text }) => !isPlaceholder(text))))
+    reasons.push('HIDDEN_TEXT');
   if (pages.some(({ engine, words }) => engine === 'none' && words.length === 0)) reasons.push('PAGE_UNREADABLE');
   if (pages.filter(isFirstPage).length > 1) reasons.push('TWO_DOCUMENTS');
   return reasons;

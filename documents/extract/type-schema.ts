@@ -63,6 +63,7 @@ const field = closed({
   alone: Type.Optional(Type.Boolean()),
   ...flags,
   place: Type.Optional(Type.Union(['right', 'below', 'either'].map((place) => Type.Literal(place)))),
+  row: Type.Optional(closed({ nth: Type.Integer({ minimum: 1 }), of: Type.Integer({ minimum: 1 }) })),
   note: Type.Optional(text),
 });
 
@@ -112,6 +113,7 @@ export const TYPE_SCHEMA = closed({
     minimum: Type.Number({ exclusiveMinimum: 0 }),
   }),
   sections: Type.Optional(Type.Array(closed({ name, headings: Type.Array(text, { minItems: 1 }) }))),
+  placeholders: Type.Optional(texts),
   otherLabels: Type.Optional(texts),
   fields: Type.Array(field),
   records: Type.Array(record),

@@ -18,12 +18,14 @@ import { proseReadings } from './prose.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
 import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
-import { type Candidate, candidateOf, type Reading, readSpot } from './values.ts';
+import { type Candidate, candidateOf, type Reading, readSpot, readTokens } from './values.ts';
 
 /** One value per field of the type, in the type's order. */
 export function extractFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
   const registry = registryOf(type);
-  const pages = document.pages.map((page) => {
+  const isPlaceholder = placeholderOf(type);
+  const pages = document.pages.map((given) => {
+    const page = { ...given, quarantined: given.quarantined.filter(({ text }) => !isPlaceholder(text)) };
     const layout = layoutOf(page, document.forms);
     const headers = headerLines(layout, type);
     const occurrences = occurrencesOf(layout, registry).filter(({ piece }) => !headers.has(piece.line));
@@ -42,6 +44,12 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
     const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
     return decide(field, [...named, ...found, ...alone]);
   });
+}
+
+/** Whether a hidden text is one that the blank form itself carries. */
+export function placeholderOf({ placeholders = [] }: DocumentType): (text: string) => boolean {
+  const forms = placeholders.map((pattern) => new RegExp(`^(?:${pattern})$`, 'u'));
+  return (text) => forms.some((form) => form.test(text));
 }
 
 interface ReadPage {
@@ -132,6 +140,7 @@ function readAt(page: ReadPage, spots: Spots, field: FieldSpec): { reading: Read
     const ticked = spots.isCaption === true ? tickedAt(spots.below, field) : readTicks(page.labels, spots.label, field);
     if (ticked !== null) return { reading: ticked, doubts: [] };
   }
+  if (field.row !== undefined) return inRow(page, spots.label, field);
   const right = field.place === 'below' ? null : spots.right;
   const below = field.place === 'right' ? null : spots.below;
   if (right === null && below === null) return { reading: BLANK(spots.label), doubts: [] };
@@ -148,6 +157,15 @@ function readAt(page: ReadPage, spots: Spots, field: FieldSpec): { reading: Read
   if (side === 'below' && isBlankBehind(page, spots)) return { reading: atBelow as Reading, doubts: ['PLACE_UNCLEAR'] };
   if (side === null) return { reading: atRight as Reading, doubts: ['PLACE_UNCLEAR'] };
   return certain((side === 'right' ? atRight : atBelow) as Reading);
+}
+
+/** The nth of the values on the label's line, if there are as many as there should be. */
+function inRow(page: ReadPage, label: Occurrence, field: FieldSpec): { reading: Reading; doubts: string[] } {
+  const row = (page.labels.layout.lines[label.piece.line] ?? []).slice(label.piece.place + 1);
+  const readings = row.map((piece) => readTokens(field, piece.tokens)).filter(({ parsed }) => parsed.ok);
+  const reading = readings[(field.row?.nth ?? 1) - 1];
+  if (reading === undefined) return { reading: BLANK(label), doubts: [] };
+  return { reading, doubts: readings.length === field.row?.of ? [] : ['PLACE_UNCLEAR'] };
 }
 
 function isBlankBehind(page: ReadPage, { label, below }: Spots): boolean {

@@ -22,6 +22,8 @@ export interface LabelOwners {
 
 export interface Registry {
   owners: Map<string, LabelOwners>;
+  /** Labels that may have other words before them. */
+  endings: Set<string>;
   longest: number;
 }
 
@@ -42,8 +44,10 @@ export interface Occurrence {
 
 export function registryOf(type: DocumentType): Registry {
   const owners = new Map<string, LabelOwners>();
+  const endings = new Set<string>();
   const at = (label: string, isLabel = true): LabelOwners => {
     const key = labelKey(label);
+    if (label.startsWith('…')) endings.add(key);
     const known = owners.get(key) ?? { fields: [], within: [], sections: [], isLabel: false };
     known.isLabel ||= isLabel;
     owners.set(key, known);
@@ -59,7 +63,7 @@ export function registryOf(type: DocumentType): Registry {
   for (const record of type.records)
     for (const column of record.columns) for (const header of column.headers) at(header);
   for (const label of [...COMMON_LABELS, ...(type.otherLabels ?? [])]) at(label);
-  return { owners, longest: Math.max(...[...owners.keys()].map((key) => key.length)) };
+  return { owners, endings, longest: Math.max(...[...owners.keys()].map((key) => key.length)) };
 }
 
 /** Every label of the page, each token in one at most. */
@@ -133,7 +137,18 @@ function inPiece(search: Search, piece: Piece): Occurrence[] {
       if (!isEnd) return found;
     }
   }
+  if (found.length === 0) found.push(...atEnd(search, piece));
   return cutRests(found, tokens);
+}
+
+/** A label with other words before it, where the type says that it may have. */
+function atEnd(search: Search, piece: Piece): Occurrence[] {
+  for (let start = 1; start < piece.tokens.length && search.registry.endings.size > 0; start++) {
+    const match = beginningAt(search, piece.tokens, start);
+    if (match === null || match.stop !== piece.tokens.length || !search.registry.endings.has(match.key)) continue;
+    return [occurrence(piece, { ...match, ending: 'end', amid: false })];
+  }
+  return [];
 }
 
 interface Match {
@@ -356,14 +371,16 @@ function hasNeighbour(layout: Layout, piece: Piece): boolean {
   return layout.lines[piece.line]?.[piece.place + 1] !== undefined;
 }
 
-/** The piece right below, set as tightly as lines of one text are. */
+/** The piece right below, set as tightly as lines of one text are; under the words, not under their number. */
 function under(layout: Layout, piece: Piece): Piece | null {
   const height = piece.box[3] - piece.box[1];
+  const left = piece.tokens[skipNumber(piece.tokens)]?.box[0] ?? piece.box[0];
   const below = layout.lines.slice(piece.line + 1, piece.line + 4).flat();
   const aligned = below.filter((other) => {
     const gap = other.box[1] - piece.box[3];
     const centred = Math.abs(other.box[0] + other.box[2] - piece.box[0] - piece.box[2]) < 6;
-    return gap > -2 && gap < 0.7 * height && (Math.abs(other.box[0] - piece.box[0]) < 3 || centred);
+    const begins = Math.abs(other.box[0] - piece.box[0]) < 3 || Math.abs(other.box[0] - left) < 3;
+    return gap > -2 && gap < 0.7 * height && (begins || centred);
   });
   return aligned[0] ?? null;
 }

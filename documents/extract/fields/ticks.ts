@@ -148,9 +148,11 @@ function isAnswer(field: FieldSpec, piece: Piece): boolean {
 /** Each box with its text: behind it where the group begins with a box, else before it. */
 function answersOf(tokens: readonly Token[]): { mark: Token; text: Token[] }[] {
   const answers: { mark: Token; text: Token[] }[] = [];
-  const marksFirst = tokens[0]?.kind === 'mark';
+  const marksFirst = tokens.find((token) => !/^\(\d{1,2}\)$/.test(token.text))?.kind === 'mark';
   let pending: Token[] = [];
   for (const token of tokens) {
+    // "(2)" before the next box is its number.
+    if (/^\(\d{1,2}\)$/.test(token.text)) continue;
     if (token.kind === 'mark') {
       answers.push({ mark: token, text: marksFirst ? [] : pending });
       pending = [];
