@@ -6,13 +6,9 @@
 import type { Box, FormValue, PageText, Rule, TextEngine, Word } from '../../../domain/document.ts';
 import { boxAround, linesOf, middleOf, typeSize } from '../lines.ts';
 import { markTokens, splitMarks, withoutSquares } from './marks.ts';
+import type { Token } from './token.ts';
 
-export interface Token extends Word {
-  kind: 'word' | 'form' | 'mark' | 'leader';
-  /** Of a mark: whether the box is ticked. */
-  ticked?: boolean;
-  form?: FormValue;
-}
+export type { Token } from './token.ts';
 
 /** Tokens that stand together on one line. */
 export interface Piece {

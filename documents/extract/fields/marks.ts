@@ -3,7 +3,7 @@
  * @module
  */
 import type { Box, Rule } from '../../../domain/document.ts';
-import type { Token } from './layout.ts';
+import type { Token } from './token.ts';
 
 const EMPTY = ['☐', '□', '❏', '❑', '◻', '▢', '○', '◯', '⚪', '[]', '()', '[_]', '(_)'];
 const TICKED = [

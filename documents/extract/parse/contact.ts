@@ -3,7 +3,7 @@
  * @module
  */
 import type { ValueSpec } from '../../../domain/value-spec.ts';
-import type { ParsedAs } from './parse.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 export function parseText(spec: ValueSpec, text: string): ParsedAs {
   if (spec.pattern !== undefined && !new RegExp(`^(?:${spec.pattern})$`, 'u').test(text))

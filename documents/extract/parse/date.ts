@@ -4,7 +4,7 @@
  */
 import { isIsoDate, weekdayOf } from '../../../domain/dates.ts';
 import type { ValueSpec } from '../../../domain/value-spec.ts';
-import type { ParsedAs } from './parse.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 /** YYYY-MM-DD. A time of day behind the date is read and left out; a weekday before it must be that day's. */
 export function parseDate(spec: ValueSpec, text: string): ParsedAs {

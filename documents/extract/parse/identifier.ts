@@ -3,7 +3,7 @@
  * @module
  */
 import type { IdentifierScheme, ValueSpec } from '../../../domain/value-spec.ts';
-import type { ParsedAs } from './parse.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 /** Text as printed; of a scheme without spaces and separators, and refused if its check digit is wrong. */
 export function parseIdentifier(spec: ValueSpec, text: string): ParsedAs {

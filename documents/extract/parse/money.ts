@@ -5,7 +5,7 @@
 import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { withDollarRestored, withMarksRestored } from './misread-marks.ts';
 import { type Decimal, readDecimal, withoutUnit } from './number.ts';
-import type { ParsedAs } from './parse.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 /**
  * `{ currency, minor }`. A printed mark names the currency; without one the specification must. A decimal

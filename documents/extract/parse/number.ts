@@ -4,7 +4,7 @@
  */
 import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { withMarksRestored } from './misread-marks.ts';
-import type { ParsedAs } from './parse.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 /** Decimal text with the printed digits, such as "-8437" or "0.7359". */
 export function parseNumber(spec: ValueSpec, text: string): ParsedAs {

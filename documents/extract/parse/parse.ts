@@ -11,15 +11,13 @@ import { parseDate } from './date.ts';
 import { parseIdentifier } from './identifier.ts';
 import { parseMoney } from './money.ts';
 import { parseInteger, parseNumber, parsePercent } from './number.ts';
+import type { ParsedAs } from './parsed-as.ts';
 
 /**
  * `value`: see {@link parseValue}. `none`: the document itself says that there is none. `reason`: a code of
  * documents/reasons.ts.
  */
 export type Parsed = { ok: true; value: Json } | { ok: true; none: true } | { ok: false; reason: string };
-
-/** What a parser of one type gives: text is clean, not empty, and not a word for "none". */
-export type ParsedAs = { ok: true; value: Json } | { ok: false; reason: string };
 
 const PARSERS: Record<ValueType, (spec: ValueSpec, text: string) => ParsedAs> = {
   text: parseText,
