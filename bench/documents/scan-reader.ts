@@ -55,13 +55,24 @@ export class ScanReader {
     return { pages, forms: [] };
   }
 
+  /** How many of the first pages were read before. */
+  keptPages(bytes: Uint8Array, damage: Damage): number {
+    let page = 1;
+    while (existsSync(this.fileOf(this.originOf(bytes, page, damage)))) page++;
+    return page - 1;
+  }
+
+  private originOf(bytes: Uint8Array, page: number, { level, seed }: Damage): unknown {
+    return [hashOf(bytes), page, level, seed, SCAN_DPI, DAMAGE_SOURCE, this.engines];
+  }
+
   /** A picture as it is, read as a document of one page. */
   async readPicture(bytes: Uint8Array): Promise<PageText> {
     return this.readKept(['picture', hashOf(bytes), this.engines], async () => bytes);
   }
 
   private async readPage(bytes: Uint8Array, page: number, damage: Damage): Promise<PageText> {
-    const origin = [hashOf(bytes), page, damage.level, damage.seed, SCAN_DPI, DAMAGE_SOURCE, this.engines];
+    const origin = this.originOf(bytes, page, damage);
     const scan = () => this.scanner.scan(bytes, page, damage);
     const text = await this.readKept(origin, async () => pdfOf([await scan()]));
     const file = this.fileOf(origin);

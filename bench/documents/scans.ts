@@ -1,6 +1,7 @@
 /**
  * Long lists read from damaged scans: `npx tsx bench/documents/scans.ts ../shared/data/documents/long-lists
- * [--level light|heavy] [--pages 2] [--seed 1] [--only FILE|KIND] [--json FILE] [--fresh]`.
+ * [--level light|heavy] [--pages 2] [--seed 1] [--only FILE|KIND] [--json FILE] [--fresh] [--kept]`.
+ * With --kept nothing is read by OCR: only pages that were read before are measured.
  *
  * The first pages of each PDF are damaged, read by both engines, classified, extracted, and held against those
  * records of the truth that stand on these pages. Which ones do is told by the extraction of the text layer of the
@@ -34,6 +35,7 @@ const { values: options, positionals } = parseArgs({
     only: { type: 'string' },
     json: { type: 'string' },
     fresh: { type: 'boolean', default: false },
+    kept: { type: 'boolean', default: false },
   },
 });
 
@@ -52,7 +54,9 @@ async function main(): Promise<void> {
     await reader.stop();
   }
   for (const level of levels) {
-    console.log(`\n${level} damage, first ${options.pages} pages of each document, seed ${options.seed}`);
+    console.log(
+      `\n${level} damage, first ${options.pages} pages of each document${options.kept ? ' as far as they were read before' : ''}, seed ${options.seed}`,
+    );
     printTallies(tallies.filter((tally) => tally.level === level));
   }
   console.log(`\n${reader.summary()}`);
@@ -81,8 +85,11 @@ async function measure({ folder, file, levels, types, reader }: Measured): Promi
   const digital = recordsIn(await readDocument(pdf, file), type, kind);
   const tallies: Tally[] = [];
   for (const level of levels) {
-    const pages = Number(options.pages);
-    const text = await reader.read(readFileSync(pdf), { level, seed: Number(options.seed), pages });
+    const [bytes, damage] = [readFileSync(pdf), { level, seed: Number(options.seed) }];
+    const most = Number(options.pages);
+    const pages = options.kept ? Math.min(most, reader.keptPages(bytes, damage)) : most;
+    if (pages === 0) continue;
+    const text = await reader.read(bytes, { ...damage, pages });
     const tally = emptyTally({ name: file, kind: type.type, level });
     const classified = classify(text, types).type;
     tally.documents = 1;
