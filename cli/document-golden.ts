@@ -5,6 +5,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { DocumentReport } from '../db/document-report.ts';
 import { extract } from '../documents/extract/extract.ts';
 import { canonicalText, type Json } from '../domain/canonical.ts';
 import type { DocumentText, ExtractedValue } from '../domain/document.ts';
@@ -22,6 +23,9 @@ export interface GoldenStanding {
   /** Expected values that were accepted and right. */
   read: Share | null;
 }
+
+/** What corrections and golden sets say together. */
+export type FullReport = DocumentReport & { golden: GoldenStanding[]; goldenAcceptedWrong: Share | null };
 
 const TYPES_DIR = fileURLToPath(new URL('../documents/types', import.meta.url));
 

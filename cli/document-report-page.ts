@@ -3,7 +3,7 @@
  * @module
  */
 import type { Share } from '../domain/share.ts';
-import type { FullReport } from './document-report.ts';
+import type { FullReport } from './document-golden.ts';
 
 export function reportPage(report: FullReport): string {
   const { total } = report;

@@ -5,15 +5,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { type DocumentReport, documentReport } from '../db/document-report.ts';
+import { documentReport } from '../db/document-report.ts';
 import { type Share, shareOf } from '../domain/share.ts';
 import { readConfig } from '../worker/config.ts';
 import { documentTypes } from '../worker/documents.ts';
-import { type GoldenStanding, goldenStanding } from './document-golden.ts';
+import { type FullReport, goldenStanding } from './document-golden.ts';
 import { reportPage } from './document-report-page.ts';
 import { withDatabase } from './stack.ts';
-
-export type FullReport = DocumentReport & { golden: GoldenStanding[]; goldenAcceptedWrong: Share | null };
 
 export function documentReportCommand(): Command {
   return new Command('report')

@@ -13,6 +13,7 @@ const FOLDERS = [
   'rules',
   'models',
   'engine',
+  'documents',
   'audit',
   'db',
   'activities',
