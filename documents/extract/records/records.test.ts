@@ -152,9 +152,11 @@ test('figures in parentheses are negative', () => {
   assert.equal(accepted(records[0]).totalMiles, '-190.5');
 });
 
-test('a table with other columns is none of the list', () => {
+test('a table with other columns is none of the list, and a list without any row is reported', () => {
   const columns = [...COLUMNS.slice(0, 2), { header: 'Review note', left: 230, right: 560 }];
-  assert.equal(read(MILEAGE, tablePage(columns, [['77', 'Ohio', 'position recovered']])).records.length, 0);
+  const { records, checks } = read(MILEAGE, tablePage(columns, [['77', 'Ohio', 'position recovered']]));
+  assert.equal(records.length, 0);
+  assert.equal(checks.find((check) => check.name === 'records-found')?.result, 'fails');
 });
 
 test("a blank cell is no value, never the neighbour's", () => {

@@ -22,7 +22,11 @@ export function extractRecords(
 ): { records: ExtractedRecord[]; checks: CheckResult[] } {
   const linesByPage = new Map(document.pages.map((page) => [page, linesOf(page)]));
   const lists = asScanned(document, type).records.map((spec) => readList({ document, spec, linesByPage }));
-  return { records: lists.flatMap((list) => list.records), checks: lists.flatMap((list) => list.checks) };
+  const records = lists.flatMap((list) => list.records);
+  // A document that is known by its lists and shows none was not understood.
+  const none = type.records.length > 0 && type.records.every((spec) => spec.parts) && records.length === 0;
+  const found: CheckResult[] = none ? [{ name: 'records-found', result: 'fails', keys: [] }] : [];
+  return { records, checks: [...lists.flatMap((list) => list.checks), ...found] };
 }
 
 function readList({
