@@ -112,6 +112,14 @@ export async function changeTask(db: Queryable, id: string, change: TaskChange):
   ]);
 }
 
+/** Why a task that is not closed needs a person, once its document was read by another type. */
+export async function changeTaskReasons(db: Queryable, decisionId: string, reasonCodes: string[]): Promise<void> {
+  await db.query("UPDATE arbiter.task SET reason_codes = $2 WHERE decision_id = $1 AND status IN ('open', 'claimed')", [
+    decisionId,
+    reasonCodes,
+  ]);
+}
+
 export interface TaskFilter {
   status?: TaskStatus;
   assigneeId?: string;

@@ -5,7 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { S3BlobStore } from '../worker/blob-s3.ts';
 import { createS3Client } from '../worker/documents.ts';
-import { atRest, postAndWait } from './document-client.ts';
+import { actOn, atRest, postAndWait } from './document-client.ts';
 import { type ObjectStorage, startObjectStorage } from './outside-servers.ts';
 import { claimForm, WHOLE_FORM } from './pdf.ts';
 import { call, startStack, type TestStack, temporaryDirectory, until } from './stack.ts';
@@ -18,17 +18,42 @@ const listed = async (stack: TestStack, source: string) => {
 describe('a folder that files are dropped in', () => {
   let stack: TestStack;
   let folder: string;
+  let scannerDir: string;
   before(async () => {
     folder = temporaryDirectory();
+    scannerDir = temporaryDirectory();
+    const scanner = join(scannerDir, 'scanner.cjs');
+    writeFileSync(
+      scanner,
+      "const text = require('fs').readFileSync(process.argv[2], 'latin1'); process.exit(text.includes('virus') ? 1 : text.includes('riddle') ? 3 : 0);",
+    );
     stack = await startStack({
       documents: 'inside',
-      environment: { ARBITER_DOCUMENT_FOLDER: folder, ARBITER_DOCUMENT_MAX_BYTES: '40000' },
+      environment: {
+        ...{ ARBITER_DOCUMENT_FOLDER: folder, ARBITER_DOCUMENT_MAX_BYTES: '40000' },
+        ARBITER_VIRUS_SCAN_COMMAND: `${process.execPath} ${scanner}`,
+      },
       intervals: { intakeMs: 200 },
     });
   });
   after(async () => {
     await stack.stop();
-    rmSync(folder, { recursive: true, force: true });
+    for (const dir of [folder, scannerDir]) rmSync(dir, { recursive: true, force: true });
+  });
+
+  test('whose scanner finds a virus has the file refused; one that cannot say leaves it unopened for a person', async () => {
+    const infected = await postAndWait(stack, { key: 'virus', bytes: claimForm({ ...WHOLE_FORM, serial: 'virus' }) });
+    assert.deepEqual([infected.status, infected.refusal.code, infected.pagesRead], ['refused', 'INFECTED', 0]);
+    const unsaid = await postAndWait(stack, { key: 'riddle', bytes: claimForm({ ...WHOLE_FORM, serial: 'riddle' }) });
+    assert.deepEqual([unsaid.status, unsaid.reasons, unsaid.pagesRead], ['awaiting-review', ['VIRUS_SCAN_FAILED'], 0]);
+    for (const { id } of [infected, unsaid]) {
+      const content = await call(`${stack.url}/v1/documents/${id}/content`, { token: stack.tokens.reviewer });
+      assert.deepEqual([content.status, content.body.code], [409, 'DOCUMENT_NOT_SAFE']);
+    }
+    const act = actOn(stack, unsaid);
+    await act.claim(stack.tokens.reviewer);
+    const accept = { outcome: 'accept', reasonCode: 'VALUES_CHECKED', type: 'test-claim' };
+    assert.equal((await act.review(stack.tokens.reviewer, accept)).status, 422, 'nobody accepts what nobody opened');
   });
 
   test('gives each document once, and puts the file aside', async () => {

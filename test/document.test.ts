@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { loadVerifyingKey } from '../audit/signing-key.ts';
 import { verifyDecision } from '../audit/verify.ts';
 import { verifyAll } from '../cli/audit-command.ts';
+import { readSeedCases } from '../cli/seed.ts';
 import { eraseContent } from '../db/document-pages.ts';
 import { saveDocuments } from '../db/registers.ts';
 import { actOn, atRest, extractionOf, fieldOf, postAndWait, postDocument } from './document-client.ts';
@@ -326,6 +327,23 @@ describe('intake', () => {
     const elsewhere = await postDocument(stack, { key: 'twice-c', bytes, fields: { caseReference: 'CL-77' } });
     assert.equal(elsewhere.status, 202, 'for another case it is another document');
     assert.equal(elsewhere.body.caseReference, 'CL-77');
+  });
+
+  test('attaches a document to the case that it belongs to', async () => {
+    const seed = readSeedCases('claims-triage').find((each) => each.name === 'fast-track')?.input;
+    const decision = await call(`${stack.url}/v1/decisions/claims-triage`, {
+      token: stack.tokens.system,
+      key: 'case',
+      body: seed,
+    });
+    const bytes = claimForm({ ...WHOLE_FORM, serial: 'attached' });
+    const { body } = await postDocument(stack, { key: 'attached', bytes, fields: { decisionId: decision.body.id } });
+    assert.deepEqual([body.decisionId, body.caseId], [decision.body.id, decision.body.caseId]);
+    const list = await call(`${stack.url}/v1/documents?decisionId=${decision.body.id}`, { token: stack.tokens.system });
+    assert.deepEqual(
+      list.body.items.map(({ id }: { id: string }) => id),
+      [body.id],
+    );
   });
 
   test('lists documents among decisions without a stumble', async () => {

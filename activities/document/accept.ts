@@ -28,3 +28,8 @@ export function keptExtraction(
 ): Extraction {
   return withStatus({ ...extraction, reasons: reasonCodes }, type);
 }
+
+/** Why a person must look; values that are not proved are a reason of their own. */
+export function taskReasonsOf({ reasonCodes }: Pick<AcceptOutput, 'reasonCodes'>): string[] {
+  return reasonCodes.length > 0 ? reasonCodes : ['VALUES_DOUBTFUL'];
+}

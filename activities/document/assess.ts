@@ -8,9 +8,11 @@ import { decodePart, loadSalt, loadText } from '../../audit/document-parts.ts';
 import { settleTogether } from '../../audit/record.ts';
 import { listExtractions } from '../../db/document-extractions.ts';
 import { changeDocument } from '../../db/documents.ts';
+import { changeTaskReasons } from '../../db/tasks.ts';
 import type { AcceptOutput, ReadOutput, StoreOutput } from '../../domain/document-workflow.ts';
 import type { RecordedSteps } from '../recorded-outputs.ts';
 import { draftOf, type StepRef } from '../step.ts';
+import { taskReasonsOf } from './accept.ts';
 import { Assessment } from './assessment.ts';
 import { type CataloguedType, catalogueOf } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
@@ -92,6 +94,7 @@ async function settleAssessment(
         at,
         change: { reasons: verdict.reasonCodes, ...columnsOf(assessment.type) },
       });
+    await changeTaskReasons(db, decisionId, taskReasonsOf(verdict));
     return { reason_codes: verdict.reasonCodes, ...(verdict.outcome === 'publish' ? { status: 'decided' } : {}) };
   });
   for (const step of steps) deps.recorded.add(step);

@@ -23,6 +23,7 @@ import {
 } from '../../domain/document-workflow.ts';
 import { reviewWorkflowIdOf } from '../../domain/workflow-contract.ts';
 import { recordStep, requireDecision, requireOutput, type StepRef } from '../step.ts';
+import { taskReasonsOf } from './accept.ts';
 import type { DocumentDependencies } from './dependencies.ts';
 
 export interface OpenDocumentReviewOutput {
@@ -48,7 +49,7 @@ export async function openDocumentReview(
       const output: OpenDocumentReviewOutput = {
         taskId: randomUUID(),
         dueAt: addBusinessHours(openedAt, DOCUMENT_DEADLINE_HOURS, DOCUMENT_CALENDAR),
-        reasonCodes: accepted.reasonCodes.length > 0 ? accepted.reasonCodes : ['VALUES_DOUBTFUL'],
+        reasonCodes: taskReasonsOf(accepted),
         // Nobody may open a file that no scanner has found clean.
         outcomes: unopened ? ['reject'] : outcomesAt('first'),
       };

@@ -78,7 +78,7 @@ const ALIKE: Record<string, string> = {
 };
 
 function foldShapes(text: string): string {
-  return [...text.normalize('NFKD').toLowerCase()]
+  return [...text.normalize('NFKD').toLowerCase().replaceAll('rn', 'm')]
     .map((character) => ALIKE[character] ?? character)
     .filter((character) => /[\p{L}\p{N}]/u.test(character))
     .join('');
