@@ -5,11 +5,12 @@
 import type { DocumentText } from '../../../domain/document.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
 import { labelKey } from '../check-type.ts';
-import { occurrencesOf, registryOf } from '../fields/labels.ts';
+import { occurrencesOf } from '../fields/labels.ts';
 import { cellAround, type Layout, layoutOf, type Piece, textOfTokens } from '../fields/layout.ts';
 import { COMMON_LABELS } from '../fields/lexicon.ts';
 import { type Spots, sideOf } from '../fields/orientation.ts';
 import { belowSpot, inlineSpot, isCell, isSetAlike, rightSpot } from '../fields/places.ts';
+import { registryOf } from '../fields/registry.ts';
 
 export interface LabelledText {
   label: string;

@@ -4,7 +4,8 @@
  */
 import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
-import { looksLikeLabel, type Occurrence } from './labels.ts';
+import type { Occurrence } from './label-words.ts';
+import { looksLikeLabel } from './labels.ts';
 import { cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 
 interface Page {

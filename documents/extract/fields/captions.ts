@@ -3,7 +3,7 @@
  * @module
  */
 import type { Rule } from '../../../domain/document.ts';
-import type { Occurrence } from './labels.ts';
+import type { Occurrence } from './label-words.ts';
 import { cellAround, type Piece, sizeOf, type Token } from './layout.ts';
 import { boxOf, isCell, type PageLabels, type Spot } from './places.ts';
 

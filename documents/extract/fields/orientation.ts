@@ -4,7 +4,7 @@
  * @module
  */
 import { middleOf } from '../lines.ts';
-import type { Occurrence } from './labels.ts';
+import type { Occurrence } from './label-words.ts';
 import { isSetAlike, type Spot } from './places.ts';
 
 export interface Spots {

@@ -5,7 +5,8 @@
 import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
 import { blockFrom } from './block.ts';
-import { looksLikeLabel, type Occurrence } from './labels.ts';
+import type { Occurrence } from './label-words.ts';
+import { looksLikeLabel } from './labels.ts';
 import { type Cell, cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 import { CLOSINGS } from './lexicon.ts';
 

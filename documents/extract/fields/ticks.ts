@@ -5,7 +5,8 @@
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
-import { looksLikeLabel, type Occurrence } from './labels.ts';
+import type { Occurrence } from './label-words.ts';
+import { looksLikeLabel } from './labels.ts';
 import { cellAround, isParted, type Layout, type Piece, type Token } from './layout.ts';
 import { isCell, type PageLabels, rightBound, type Spot } from './places.ts';
 import type { Reading } from './values.ts';

@@ -1,0 +1,75 @@
+/**
+ * A label on the page, and the words around it that are no part of it: numbers, hints, marks.
+ * @module
+ */
+import type { Box } from '../../../domain/document.ts';
+import type { Piece, Token } from './layout.ts';
+import type { LabelOwners } from './registry.ts';
+
+/** A label on the page. */
+export interface Occurrence {
+  key: string;
+  owners: LabelOwners;
+  piece: Piece;
+  box: Box;
+  /** Tokens behind the label in its piece: the beginning of the value, if any. */
+  rest: Token[];
+  /** What follows the label: a mark such as a colon, nothing, or the value with no mark between. */
+  ending: 'mark' | 'end' | 'inline';
+  /** It begins amid a piece, behind another value. */
+  amid: boolean;
+  tokens: Token[];
+}
+
+/** Tokens that end a label: a colon or question mark at their end, or alone. */
+export function colonsOf(tokens: readonly Token[]): number[] {
+  return tokens.flatMap((token, index) =>
+    token.kind === 'word' && (/[^\d\s:]:$|^:$|\?$|\d:$/.test(token.text) || isDash(tokens, index)) ? [index] : [],
+  );
+}
+
+/** A dash of its own behind words parts label and value, as in "Claim number – 123". */
+function isDash(tokens: readonly Token[], index: number): boolean {
+  return /^[–—=]$|^-$/.test(tokens[index]?.text ?? '') && index > 0 && index < tokens.length - 1;
+}
+
+/** A hint in brackets behind the label, such as "(dd/mm/yyyy)", belongs to it; so does a star. */
+export function afterHint(tokens: readonly Token[], from: number): number {
+  let next = from;
+  while (/^\*+$/.test(tokens[next]?.text ?? '')) next++;
+  if (!(tokens[next]?.text ?? '').startsWith('(') || tokens[next]?.kind !== 'word') return next;
+  const close = tokens.findIndex((token, index) => index >= next && /\)[:.*]?$/.test(token.text));
+  // A long bracket, or one with figures, may be the value itself: "(1,234.56)".
+  const inside = tokens
+    .slice(next, close + 1)
+    .map((token) => token.text)
+    .join(' ');
+  return close < 0 || close - next > 8 || /\d{2}/.test(inside) ? next : close + 1;
+}
+
+/** Last token of the label that ends with its mark at `end`, hints left out. */
+export function beforeHint(tokens: readonly Token[], from: number, end: number): number {
+  const isBare = /^[:–—=-]$/.test(tokens[end]?.text ?? '');
+  let last = isBare ? end - 1 : end;
+  while (/^\*+:?$/.test(tokens[last]?.text ?? '') && last > from) last--;
+  if (!/\)[:*]*$/.test(tokens[last]?.text ?? '')) return last;
+  for (let open = last; open > from; open--) if ((tokens[open]?.text ?? '').startsWith('(')) return open - 1;
+  return last;
+}
+
+const NUMBER =
+  /^(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|\(?[a-zA-Z][.)]|Q\d{1,2}[.:]?|[•*·▪►–—-]|[ivxIVX]{1,4}[.):]|[A-Z]:)$/;
+
+/** "1.", "2b)", "(c)", "Q4", "Section 2:", "Part A –", bullets: the number of a question is no part of its label. */
+export function skipNumber(tokens: readonly Token[]): number {
+  let from = 0;
+  const textAt = (index: number) => tokens[index]?.text ?? '';
+  if (
+    /^(?:section|part|step|box|item)$/i.test(textAt(0)) &&
+    /^(?:\d{1,2}|[A-Z]|[IVX]{1,4})[.:)]?$/.test(textAt(1)) &&
+    tokens.length > 2
+  )
+    from = 2;
+  while (from < tokens.length - 1 && NUMBER.test(textAt(from))) from++;
+  return from;
+}
