@@ -40,8 +40,8 @@ function Headline({ report }: { report: DocumentReport }) {
   if (report.documents === 0)
     return <Alert color="gray">No document has been finished yet. Figures come with the first ones.</Alert>;
   return (
-    <SimpleGrid cols={{ base: 1, sm: 3 }}>
-      <Figure title="Documents" value={report.documents.toLocaleString()} note="finished" />
+    <SimpleGrid cols={{ base: 1, sm: 2, md: 4 }}>
+      <Figure title="Documents" value={report.documents.toLocaleString()} note="came in" />
       {report.straightThrough !== null && (
         <Figure
           title="Straight through"
@@ -54,6 +54,13 @@ function Headline({ report }: { report: DocumentReport }) {
           title="Read right"
           value={percent(report.accuracy.rate)}
           note={`of what people looked at; ${intervalWords(report.accuracy)}`}
+        />
+      )}
+      {report.acceptedWrong !== null && (
+        <Figure
+          title="Accepted, but wrong"
+          value={percent(report.acceptedWrong.rate)}
+          note={`of accepted values that people saw; ${intervalWords(report.acceptedWrong)}`}
         />
       )}
     </SimpleGrid>

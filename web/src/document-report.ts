@@ -27,6 +27,8 @@ export interface DocumentReport {
   documents: number;
   straightThrough: Share | null;
   accuracy: Share | null;
+  /** Accepted values that people found wrong: the figure that must stay at nothing. */
+  acceptedWrong: Share | null;
   types: ReportRow[];
   labels: ReportRow[];
   senders: ReportRow[];
@@ -41,6 +43,7 @@ export function readReport(answer: Answer): DocumentReport {
     documents: numberOf(total.documents) ?? 0,
     straightThrough: shareOf(total.straightThrough),
     accuracy: shareOf(total.accuracy),
+    acceptedWrong: shareOf(total.acceptedWrong),
     types: rows('types'),
     labels: rows('labels').toSorted((a, b) => (b.corrected ?? 0) - (a.corrected ?? 0)),
     senders: rows('senders'),
@@ -52,11 +55,15 @@ function rowOf(json: Json): ReportRow[] {
   if (row === undefined) return [];
   const names = [row.type, row.field, row.label, row.sender].filter((each) => typeof each === 'string');
   const name = names.at(-1) ?? '–';
+  const version = numberOf(row.typeVersion);
   return [
     {
-      name: names.join('/'),
+      name: `${names.join('/')} ${version ?? ''}`,
       title: typeof row.title === 'string' ? row.title : formatName(name),
-      detail: names.length > 1 ? formatName(names[0] ?? '') : null,
+      detail:
+        [names.length > 1 ? formatName(names[0] ?? '') : null, version === null ? null : `version ${version}`]
+          .filter((part) => part !== null)
+          .join(', ') || null,
       documents: numberOf(row.documents),
       straightThrough: shareOf(row.straightThrough),
       reviewed: numberOf(row.reviewed),
