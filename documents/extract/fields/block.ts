@@ -35,11 +35,22 @@ export function blockFrom(page: Page, { label, first }: { label: Occurrence; fir
   const up = isBeside
     ? grow(page, { label, first, from: start, step: -1 })
     : { lines: [], openEnded: false, contested: [] };
+  // What hangs together with the line of another label may be that one's: not taken, but doubtful.
+  const highest = up.lines.at(-1);
+  if (highest !== undefined && isOthers(page, { label, first, from: boxOf(highest), step: -1 }))
+    return { lines: [first, ...down.lines], openEnded: true, contested: [...up.lines.flat(), ...down.contested] };
   return {
     lines: [...up.lines.reverse(), first, ...down.lines],
     openEnded: up.openEnded || down.openEnded,
     contested: [...up.contested, ...down.contested],
   };
+}
+
+/** Whether the next line up is set as tightly, and has a label of its own beside it. */
+function isOthers(page: Page, growth: Growth): boolean {
+  const next = neighbour(page, growth);
+  if (next === null || !hasLabelBeside(page, { label: growth.label, next: next.piece })) return false;
+  return growth.from[1] - next.piece.box[3] <= TIGHT * sizeOf(next.piece);
 }
 
 interface Growth {
