@@ -41,6 +41,7 @@ export const REASONS = {
   OCCURRENCES_DISAGREE: 'The document says two different things.',
   ENGINES_DISAGREE: 'The two text recognitions read different things.',
   ONE_ENGINE_ONLY: 'Only one text recognition read it.',
+  SCANNED_ANSWER: 'Answers that are ticked on a scan must be looked at.',
   RECORD_MATCH_NEEDED: 'A scanned name or number must be found in the records first.',
   RECORD_DIFFERS: 'The records say something else.',
   RECORD_NOT_FOUND: 'The records do not know it.',

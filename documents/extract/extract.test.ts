@@ -88,6 +88,20 @@ test('never accepts a scanned value that the engines read differently, or one al
   ]);
 });
 
+test('never accepts an answer of a scan, nor a text with words beside it that may belong to it', () => {
+  const injured = field('injured', 'boolean', 'Anyone injured');
+  const line = 'Anyone injured: Yes';
+  assert.deepEqual(status(scan([line], [line]), [injured]), [['needs-review', null, 'SCANNED_ANSWER']]);
+  const place = field('place', 'text', 'Place');
+  const broken = ['Place: Main Street', 'near the park'];
+  const document = scan(broken, broken);
+  for (const word of document.pages[0]?.words.slice(3) ?? []) {
+    word.box[1] -= 19;
+    word.box[3] -= 19;
+  }
+  assert.equal(extract(document, type([place])).fields[0]?.status, 'needs-review');
+});
+
 test('proves a scanned value by its check digit', () => {
   const iban = field('iban', 'identifier', 'IBAN', { scheme: 'iban', material: true });
   const [value] = extract(

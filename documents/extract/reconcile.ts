@@ -9,7 +9,7 @@ import type { DocumentType, FieldSpec } from '../../domain/document-type.ts';
 import { extractFields } from './fields/fields.ts';
 import { linesOf, middleOf } from './lines.ts';
 import { parseValue } from './parse/parse.ts';
-import { asScanned } from './scanned.ts';
+import { areSure, asScanned, doubtsOfScan, needsRecord } from './scanned.ts';
 
 /** Fields of the document with the second engine's word on each value of a scanned page. */
 export function reconcileFields(document: DocumentText, declared: DocumentType): ExtractedValue[] {
@@ -67,6 +67,8 @@ function judge(
   if (page.second === undefined) return doubtful('ONE_ENGINE_ONLY');
   const agreement = agrees(field, { found, page, other });
   if (agreement !== true) return doubtful(agreement === false ? 'ENGINES_DISAGREE' : 'ONE_ENGINE_ONLY');
+  // A lost or misread box turns a no into a yes, for both engines alike.
+  if (field.type === 'boolean' || field.type === 'choice') return doubtful('SCANNED_ANSWER');
   if (needsRecord(field)) return { ...doubtful('RECORD_MATCH_NEEDED'), proofs: ['engines-agree'] };
   return { ...found, proofs: ['engines-agree'] };
 }
@@ -101,16 +103,6 @@ function textIn(words: Word[], { box }: ExtractedValue, page: PageText): string 
   return linesOf({ ...page, words: inside })
     .flatMap((line) => line.words.map((word) => word.text))
     .join(' ');
-}
-
-/**
- * Names, and numbers without a form of their own, can be misread by both engines alike ("rn" as "m"): of
- * material fields only the system of record proves them.
- */
-function needsRecord(field: FieldSpec): boolean {
-  if (!field.material) return false;
-  if (field.type === 'name' || field.type === 'address') return true;
-  return field.type === 'identifier' && field.pattern === undefined && field.scheme === undefined;
 }
 
 /** Nothing found although a page could not be read: it may stand there. */

@@ -17,6 +17,7 @@ import { type Spots, sideOf } from './orientation.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
+import { hasNeighbours } from './scan-neighbours.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
 import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
@@ -95,6 +96,7 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
       ...(spots.label.ending === 'end' && spots.label.tokens.some((token) => page.contested.has(token))
         ? ['PLACE_UNCLEAR']
         : []),
+      ...(isInDoubtOnScan(page, spots.label, { field, reading }) ? ['BOUNDARY_UNCLEAR'] : []),
       ...doubts,
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
@@ -122,6 +124,16 @@ function claimOf(
   }
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;
   return { rank: field.labels.findIndex((name) => sameLabel(name, label)), doubts: [] };
+}
+
+function isInDoubtOnScan(
+  page: ReadPage,
+  label: Occurrence,
+  { field, reading }: { field: FieldSpec; reading: Reading },
+): boolean {
+  const isScan = page.text.engine === 'paddle' || page.text.engine === 'tesseract';
+  if (!isScan || !reading.parsed.ok) return false;
+  return hasNeighbours(page.labels, label, { tokens: reading.tokens, lines: !isTelling(field) });
 }
 
 function isHeading(headings: readonly Heading[], page: number, label: Occurrence): boolean {

@@ -73,10 +73,16 @@ function nearest(registry: Registry, key: string): { key: string; owners: LabelO
     ([label]) =>
       Math.abs(label.length - key.length) <= allowed &&
       label.length >= SHORTEST_TOLERANT &&
+      // Figures are values: "Telephone +44" is no label.
+      digitsOf(label) === digitsOf(key) &&
       distance(label, key, allowed) <= allowed,
   );
   const [only] = near;
   return near.length === 1 && only !== undefined ? { key: only[0], owners: only[1] } : null;
+}
+
+function digitsOf(key: string): string {
+  return key.replace(/[^\p{N}]/gu, '');
 }
 
 /** Edit distance, given up beyond the limit. */
