@@ -183,22 +183,26 @@ async function alteredValue(
 async function checkCorrections({ db, documentId, rows, salt }: Kept): Promise<DocumentFinding[]> {
   const corrections = await listCorrections(db, documentId);
   return rows
-    .filter(({ name }) => name === 'submit')
+    .filter(({ name }) => JUDGES_VALUES.includes(name))
     .flatMap((row) => {
-      const given = corrections.filter(({ step_no }) => step_no === row.step_no);
-      const recorded = safely<{ givenHash: string }>(row.output)?.givenHash;
-      const wrong = given.find(({ actor }) => actor !== row.actor);
-      return givenHashOf(salt, given.map(textOf)) === recorded && wrong === undefined
-        ? []
-        : [
+      const made = corrections.filter(({ step_no }) => step_no === row.step_no);
+      const isOther =
+        made.some(({ actor }) => actor !== row.actor) ||
+        (row.name === 'submit' &&
+          givenHashOf(salt, made.map(textOf)) !== safely<{ givenHash: string }>(row.output)?.givenHash);
+      return isOther
+        ? [
             {
               code: 'CORRECTION_ALTERED',
               chainSeq: row.chain_seq,
-              detail: 'the corrections are not those that were given',
+              detail: 'the corrections are not those that were made',
             },
-          ];
+          ]
+        : [];
     });
 }
+
+const JUDGES_VALUES = ['submit', 'confirm', 'send-back'];
 
 function textOf(row: CorrectionRow) {
   return { ...row, text: row.corrected_text };

@@ -63,6 +63,7 @@ export const REASONS: Record<string, string> = {
   NAMED_OTHERWISE: 'It was sent as another kind of document than it seems to be.',
   EXTRACTOR_FAILED: 'The values could not be extracted.',
   EXTRACTOR_TIMED_OUT: 'Extracting the values took too long.',
+  VALUES_DOUBTFUL: 'Some of its values are not proved.',
   VIRUS_SCAN_FAILED: 'The virus scanner did not answer: the file was not opened.',
   // What a person said.
   UNREADABLE: 'A person could not read it either.',
