@@ -12,7 +12,7 @@ const words = (lines: string[]): Word[] =>
     return line.split(' ').map((word) => {
       const box: Box = [at, 100 + 30 * index, at + 5 * word.length, 110 + 30 * index];
       at += 5 * (word.length + 1);
-      return { text: word, box, size: 10 };
+      return { text: word, box, size: 10, confidence: 0.99 };
     });
   });
 const page = (lines: string[], more: Partial<PageText> = {}): PageText => ({

@@ -36,7 +36,7 @@ export function extract(document: DocumentText, type: DocumentType): Extraction 
   return { ...extraction, status: isOpen(extraction, type) ? 'needs-review' : 'accepted' };
 }
 
-const BY_ARITHMETIC = ['ENGINES_DISAGREE', 'ONE_ENGINE_ONLY'];
+const BY_ARITHMETIC = ['ENGINES_DISAGREE', 'ENGINES_UNSURE', 'ONE_ENGINE_ONLY'];
 
 /** A sum or product of scanned figures that comes out exactly proves each of them. */
 function proveByArithmetic(

@@ -67,6 +67,9 @@ function judge(
   if (page.second === undefined) return doubtful('ONE_ENGINE_ONLY');
   const agreement = agrees(field, { found, page, other });
   if (agreement !== true) return doubtful(agreement === false ? 'ENGINES_DISAGREE' : 'ONE_ENGINE_ONLY');
+  const doubts = doubtsOfScan(field, found.raw ?? '');
+  if (doubts.length > 0) return doubtful(doubts[0] as string);
+  if (!isSure(found, page)) return doubtful('ENGINES_UNSURE');
   // A lost or misread box turns a no into a yes, for both engines alike.
   if (field.type === 'boolean' || field.type === 'choice') return doubtful('SCANNED_ANSWER');
   if (needsRecord(field)) return { ...doubtful('RECORD_MATCH_NEEDED'), proofs: ['engines-agree'] };
@@ -94,15 +97,24 @@ function sameReading(one: ExtractedValue, other: ExtractedValue): boolean {
 }
 
 /** The words whose middles lie in the value's box, a little grown. */
-function textIn(words: Word[], { box }: ExtractedValue, page: PageText): string {
-  if (box === null) return '';
-  const inside = words.filter(({ box: [left, top, right, bottom] }) => {
+function textIn(words: Word[], value: ExtractedValue, page: PageText): string {
+  return linesOf({ ...page, words: wordsIn(words, value) })
+    .flatMap((line) => line.words.map((word) => word.text))
+    .join(' ');
+}
+
+function wordsIn(words: readonly Word[], { box }: ExtractedValue): Word[] {
+  if (box === null) return [];
+  return words.filter(({ box: [left, top, right, bottom] }) => {
     const [x, y] = [(left + right) / 2, middleOf([left, top, right, bottom])];
     return x >= box[0] - 2 && x <= box[2] + 2 && y >= box[1] - 1 && y <= box[3] + 1;
   });
-  return linesOf({ ...page, words: inside })
-    .flatMap((line) => line.words.map((word) => word.text))
-    .join(' ');
+}
+
+/** Whether both engines were sure of the words in the value's box. */
+function isSure(value: ExtractedValue, page: PageText): boolean {
+  const [own, other] = [wordsIn(page.words, value), wordsIn(page.second?.words ?? [], value)];
+  return page.engine === 'tesseract' ? areSure(other, own) : areSure(own, other);
 }
 
 /** Nothing found although a page could not be read: it may stand there. */

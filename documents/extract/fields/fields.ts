@@ -17,7 +17,7 @@ import { type Spots, sideOf } from './orientation.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
-import { hasNeighbours } from './scan-neighbours.ts';
+import { hasNeighbours, mayBeWrapped } from './scan-neighbours.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
 import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
@@ -133,6 +133,7 @@ function isInDoubtOnScan(
 ): boolean {
   const isScan = page.text.engine === 'paddle' || page.text.engine === 'tesseract';
   if (!isScan || !reading.parsed.ok) return false;
+  if (mayBeWrapped(page.labels, label, reading.tokens)) return true;
   return hasNeighbours(page.labels, label, { tokens: reading.tokens, lines: !isTelling(field) });
 }
 

@@ -39,6 +39,18 @@ export function hasNeighbours(
   });
 }
 
+/** A line so near over or under the label that it may be a part of it: "Scheme / reference". */
+export function mayBeWrapped({ layout }: PageLabels, label: Occurrence, value: readonly Token[]): boolean {
+  const own = new Set([...label.tokens, ...value]);
+  const size = sizeOf(label);
+  return layout.pieces.some((piece) => {
+    if (piece.tokens.some((token) => own.has(token))) return false;
+    const apart = Math.max(piece.box[1] - label.box[3], label.box[1] - piece.box[3]);
+    const overlaps = piece.box[0] < label.box[2] && piece.box[2] > label.box[0];
+    return overlaps && apart > -0.6 * size && apart < TIGHT * size && !isBetween(layout, piece, label.box);
+  });
+}
+
 function isFenced({ uprights }: Layout, { one, other }: { one: Piece['box']; other: Piece['box'] }): boolean {
   const [left, right] = one[0] < other[0] ? [one, other] : [other, one];
   const y = middleOf(one);
