@@ -2,11 +2,14 @@
  * Pages as pictures: rendered in the reader's process, kept for a while in a private folder.
  * @module
  */
+import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ReaderPool } from '../activities/document/reading.ts';
+import { DocumentRefused } from '../documents/read/refusals.ts';
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { PageView } from '../domain/document.ts';
+import { DecisionError } from '../domain/failures.ts';
 import type { Config } from './config.ts';
 import { startReader } from './document-worker.ts';
 
@@ -41,7 +44,9 @@ export class PageImages {
 
   /** A PNG. Two who ask at once wait for the same picture. */
   async render(image: PageImage): Promise<Uint8Array> {
-    const name = `${image.sha256}-${image.page}-${image.dpi}.png`;
+    const shown = JSON.stringify([image.page, image.dpi, image.view ?? null]);
+    // By content first: what is erased is found by it.
+    const name = `${image.sha256}-${createHash('sha256').update(shown).digest('hex').slice(0, 24)}.png`;
     const known = this.#underWay.get(name);
     if (known !== undefined) return known;
     const rendered = this.#find(name, image).finally(() => this.#underWay.delete(name));
@@ -62,7 +67,12 @@ export class PageImages {
       return kept;
     }
     const bytes = await this.#blobs.get(sha256);
-    const png = await this.#readers.withDocument(bytes, (document) => document.renderPage(page, { dpi, view }));
+    const png = await this.#readers
+      .withDocument(bytes, (document) => document.renderPage(page, { dpi, view }))
+      .catch((error: unknown) => {
+        if (!(error instanceof DocumentRefused)) throw error;
+        throw new DecisionError('NOT_FOUND', `Page ${page} cannot be shown: ${error.code}`);
+      });
     await mkdir(this.#dir, { recursive: true, mode: 0o700 });
     const partial = `${file}.${process.pid}.partial`;
     await writeFile(partial, png, { mode: 0o600 });

@@ -9,6 +9,7 @@ import { valueRows } from '../../db/document-extractions.ts';
 import { keepPart } from '../../db/document-pages.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { findDocument } from '../../db/registers.ts';
+import { DocumentRefused } from '../../documents/read/refusals.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
 import { emptyExtraction } from '../../domain/document-review.ts';
 import { countValues } from '../../domain/document-values.ts';
@@ -139,14 +140,19 @@ export class Assessment {
     const answers = await this.#keptAnswers<RasterAnswers>('raster', async () => {
       if (wanted.length === 0) return {};
       const bytes = await deps.blobs.get(document.sha256);
-      return deps.readers.withDocument(bytes, async (open) => {
-        const seen: RasterAnswers = {};
-        for (const { key, page, box } of wanted) {
-          const words = await open.readRegion(page as number, box as NonNullable<typeof box>).catch(() => []);
-          seen[key] = words.length === 0 ? null : words.map((word) => word.text).join(' ');
-        }
-        return seen;
-      });
+      const seen: RasterAnswers = Object.fromEntries(wanted.map(({ key }) => [key, null]));
+      try {
+        await deps.readers.withDocument(bytes, async (open) => {
+          for (const { key, page, box } of wanted) {
+            const words = await open.readRegion(page as number, box as NonNullable<typeof box>).catch(() => []);
+            seen[key] = words.length === 0 ? null : words.map((word) => word.text).join(' ');
+          }
+        });
+      } catch (error) {
+        // It opened before; what cannot be compared now goes to a person.
+        if (!(error instanceof DocumentRefused)) throw error;
+      }
+      return seen;
     });
     const next = applyRaster(extraction, { answers: answers.value, type: type.definition });
     return this.#compared('validate', { extraction, next, type, answersHash: answers.hash });
