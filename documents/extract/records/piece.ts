@@ -4,6 +4,7 @@
  */
 import type { Box, PageText, TextEngine, Word } from '../../../domain/document.ts';
 import { boxAround, textOf } from '../lines.ts';
+import { areSure } from '../scanned.ts';
 import { joined } from './wrapped.ts';
 
 /** The text of one value as it stands, with its place. */
@@ -14,6 +15,8 @@ export interface Cell {
   engine: TextEngine;
   /** What a second engine read at the same place; left out where none read it. */
   second?: string;
+  /** Set where one of the two engines was not sure of what it read. */
+  unsure?: true;
   /** Lines of words, top to bottom, for cells that hold several values. */
   lines: Word[][];
   /** Where the cell's column ends; left out where nothing tells. */
@@ -51,7 +54,7 @@ export function cellOf(page: PageText, lines: Word[][], doubts: string[] = []): 
     page: page.page,
     box,
     engine: engineOf(page),
-    ...secondOf(page, box),
+    ...secondOf(page, box, filled.flat()),
     lines: filled,
     doubts,
   };
@@ -63,14 +66,16 @@ export function engineOf(page: PageText): TextEngine {
 }
 
 /** The second engine's words whose middles lie in the box, grown a little; in reading order. */
-function secondOf(page: PageText, box: Box): { second?: string } {
+function secondOf(page: PageText, box: Box, first: readonly Word[]): { second?: string; unsure?: true } {
   if (page.second === undefined) return {};
   const inside = page.second.words.filter((word) => {
     const x = (word.box[0] + word.box[2]) / 2;
     const y = (word.box[1] + word.box[3]) / 2;
     return x >= box[0] - 3 && x <= box[2] + 3 && y >= box[1] - 2 && y <= box[3] + 2;
   });
-  return { second: textOf(inside) };
+  // The weaker engine must be the second one, whichever way round the page gives them.
+  const sure = page.engine === 'tesseract' ? areSure(inside, first) : areSure(first, inside);
+  return { second: textOf(inside), ...(sure ? {} : { unsure: true }) };
 }
 
 /** The part of a cell that an expression took: same place, other text. */

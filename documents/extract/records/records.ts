@@ -43,12 +43,15 @@ function readList({
   const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
   const composed = composeRecords(plan, walked.pieces);
   const pieces = spec.distinct ? distinctOf(spec, composed) : composed;
+  const seen = new Set(pieces.flatMap(({ cells, places }) => [...cells.keys(), ...places]));
   const records = pieces.map((piece, index): ExtractedRecord => {
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
     // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
     const lacks = spec.columns.some((column) => column.required && !piece.cells.has(column.name));
     const read = lacks ? { ...piece, doubts: [...piece.doubts, 'ROW_INCOMPLETE'] } : piece;
-    const values = spec.columns.map((column) => valueOfCell({ plan, column, piece: read, key: key(column.name) }));
+    const values = spec.columns.map((column) =>
+      valueOfCell({ plan, column, piece: read, key: key(column.name), isSeen: seen.has(column.name) }),
+    );
     return { record: spec.name, index, values };
   });
   // Totals count the list's own pieces only.

@@ -5,6 +5,7 @@
 import type { ExtractedValue } from '../../../domain/document.ts';
 import type { ColumnSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
+import { doubtsOfScan, needsRecord } from '../scanned.ts';
 import { expression, taking } from './expression.ts';
 import type { Cell, Piece } from './piece.ts';
 import type { Plan } from './plan.ts';
@@ -14,14 +15,20 @@ export function valueOfCell({
   column,
   piece,
   key,
+  isSeen,
 }: {
   plan: Plan;
   column: ColumnSpec;
   piece: Piece;
   key: string;
+  /** Whether the list shows this column anywhere. */
+  isSeen: boolean;
 }): ExtractedValue {
   const cell = piece.cells.get(column.name);
-  if (!cell) return blank(key, piece, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
+  if (!cell) {
+    const found = blank(key, piece, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
+    return isSeen && isScanned(piece) ? doubtfulBlank(found) : found;
+  }
   const place = { key, raw: cell.raw, page: cell.page, box: cell.box, engine: cell.engine };
   const refused = (reason: string): ExtractedValue => ({
     ...place,
@@ -42,7 +49,8 @@ export function valueOfCell({
   if (cell.engine === 'text-layer')
     return { ...place, status: 'accepted', value, proposed: value, ...none, proofs: ['text-layer'], reasons: [] };
   const agreed = agrees(column, cell, JSON.stringify(parsed));
-  if (agreed === true)
+  const unproved = agreed === true ? reasonAgainst(column, cell) : null;
+  if (agreed === true && unproved === null)
     return { ...place, status: 'accepted', value, proposed: value, ...none, proofs: ['engines-agree'], reasons: [] };
   return {
     ...place,
@@ -51,12 +59,18 @@ export function valueOfCell({
     proposed: value,
     ...none,
     proofs: [],
-    reasons: [agreed === false ? 'ENGINES_DISAGREE' : 'ONE_ENGINE_ONLY'],
+    reasons: [unproved ?? (agreed === false ? 'ENGINES_DISAGREE' : 'ONE_ENGINE_ONLY')],
   };
 }
 
 /** Reasons that an arithmetic proof overcomes: they only say that one engine alone read it. */
-export const UNPROVED: readonly string[] = ['ENGINES_DISAGREE', 'ONE_ENGINE_ONLY'];
+export const UNPROVED: readonly string[] = ['ENGINES_DISAGREE', 'ENGINES_UNSURE', 'ONE_ENGINE_ONLY'];
+
+/** What two engines that agree do not prove. */
+function reasonAgainst(column: ColumnSpec, cell: Cell): string | null {
+  if (needsRecord(column)) return 'RECORD_MATCH_NEEDED';
+  return cell.unsure ? 'ENGINES_UNSURE' : null;
+}
 
 /** Nothing stated; of a record that is doubtful itself, a person must look. */
 function blank(key: string, piece: Piece, reason: string): ExtractedValue {
@@ -74,6 +88,15 @@ function blank(key: string, piece: Piece, reason: string): ExtractedValue {
   };
 }
 
+function isScanned({ cells }: Piece): boolean {
+  return [...cells.values()].some(({ engine }) => engine === 'paddle' || engine === 'tesseract');
+}
+
+/** Text recognition loses single letters and faint words: on a scan a blank is no proof that nothing stands there. */
+function doubtfulBlank(value: ExtractedValue): ExtractedValue {
+  return { ...value, status: 'needs-review', reasons: [...value.reasons, 'BLANK_ON_SCAN'] };
+}
+
 function doubtsOf({
   column,
   piece,
@@ -88,6 +111,7 @@ function doubtsOf({
   const doubts = [...piece.doubts, ...cell.doubts];
   if (column.doubtful !== undefined && typeof value === 'string' && expression(column.doubtful).test(value))
     doubts.push('VALUE_DOUBTFUL');
+  if (cell.engine !== 'text-layer') doubts.push(...doubtsOfScan(column, taking(column.takes, cell.raw)));
   return [...new Set(doubts)];
 }
 
