@@ -3,15 +3,13 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Command } from 'commander';
 import { listToReprocess } from '../db/documents.ts';
-import { draftType } from '../documents/extract/draft/draft.ts';
-import type { DocumentText } from '../domain/document.ts';
 import { readConfig } from '../worker/config.ts';
-import { startReader } from '../worker/document-worker.ts';
 import { type ApiOptions, apiClient, withApiOptions } from './api-client.ts';
+import { documentDraftTypeCommand } from './document-draft-type.ts';
 import { eraseCommand } from './document-erase.ts';
 import { documentReportCommand } from './document-report.ts';
 import { type DocumentAnswer, settled, showDifference, showDocument } from './document-show.ts';
@@ -26,7 +24,7 @@ export function documentCommand(): Command {
     .addCommand(showCommand())
     .addCommand(reprocessCommand())
     .addCommand(typesCommand())
-    .addCommand(draftCommand())
+    .addCommand(documentDraftTypeCommand())
     .addCommand(documentReportCommand())
     .addCommand(eraseCommand());
 }
@@ -112,35 +110,4 @@ function typesCommand(): Command {
         );
     },
   );
-}
-
-function draftCommand(): Command {
-  return new Command('draft-type')
-    .description('Draft a document type from a sample; nothing of it is in use before you checked it.')
-    .argument('<file>', 'a sample')
-    .requiredOption('--type <name>', 'its name, such as glass-claim-form')
-    .option('--out <dir>', 'folder of document types of your own', 'document-types')
-    .action(async (file: string, { type, out }: { type: string; out: string }) => {
-      if (!/^[a-z][a-z0-9-]{1,60}$/.test(type)) throw new UsageError('A type’s name is lower-case words with hyphens');
-      const { definition, golden } = draftType(await readText(file), { type });
-      const folder = join(out, type);
-      mkdirSync(join(folder, 'golden'), { recursive: true });
-      writeFileSync(join(folder, 'type.json'), `${JSON.stringify(definition, null, 2)}\n`);
-      writeFileSync(join(folder, 'golden', 'sample.json'), `${JSON.stringify(golden)}\n`);
-      console.log(`✓ ${folder}/type.json: ${definition.fields.length} fields, ${definition.records.length} lists
-  Check what says CHECK, then: ARBITER_DOCUMENT_TYPES_DIR=${out} npx arbiter start`);
-    });
-}
-
-/** Reads a file as the worker does, in a process of its own. */
-async function readText(file: string): Promise<DocumentText> {
-  const reader = await startReader(readConfig());
-  try {
-    const document = await reader.open(readFileSync(file));
-    const pages = [];
-    for (let page = 1; page <= document.info.pages; page++) pages.push(await document.readPage(page));
-    return { pages, forms: document.info.forms };
-  } finally {
-    await reader.stop();
-  }
 }

@@ -7,20 +7,24 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { draftType } from '../documents/extract/draft/draft.ts';
 import { parseType } from '../documents/extract/type.ts';
-import { DocumentRefused, Reader } from '../documents/read/reader.ts';
+import { DocumentRefused } from '../documents/read/reader.ts';
 import type { DocumentText, PageText } from '../domain/document.ts';
+import { readConfig } from '../worker/config.ts';
+import { startReader } from '../worker/document-worker.ts';
 import { UsageError } from './usage-error.ts';
 
 export function documentDraftTypeCommand(): Command {
   return new Command('draft-type')
     .description('draft a document type from a sample: every guess is marked for a person to check')
     .argument('<sample>', 'a PDF or picture of the kind')
-    .requiredOption('--out <dir>', 'folder of types; the draft becomes DIR/TYPE/type.json')
-    .option('--type <name>', 'name of the type, such as repair-estimate', 'drafted-type')
+    .requiredOption('--type <name>', 'name of the type, such as glass-claim-form')
+    .option('--out <dir>', 'folder of types of your own; the draft becomes DIR/TYPE/type.json', 'document-types')
     .action(async (sample: string, { out, type }: { out: string; type: string }) => draft({ sample, out, type }));
 }
 
 async function draft({ sample, out, type }: { sample: string; out: string; type: string }): Promise<void> {
+  if (!/^[a-z][a-z0-9-]{1,60}$/.test(type))
+    throw new UsageError(`--type is ${JSON.stringify(type)}: expected lower-case words with hyphens.`);
   if (!existsSync(sample)) throw new UsageError(`There is no file ${sample}.`);
   const folder = join(out, type);
   if (existsSync(join(folder, 'type.json')))
@@ -34,14 +38,13 @@ async function draft({ sample, out, type }: { sample: string; out: string; type:
   writeFileSync(join(folder, 'golden', 'to-confirm.json'), `${JSON.stringify(golden)}\n`);
   const lists = definition.records.map(({ columns }) => columns.length);
   console.log(`Drafted ${folder}/type.json: ${definition.fields.length} fields, ${lists.length} lists.`);
-  console.log(
-    'Check every line that says CHECK, add the labels of other issuers, then confirm golden/to-confirm.json:',
-  );
-  console.log('it holds the sample with its personal data; use an invented sample for what is committed.');
+  console.log(`Check every line that says CHECK, add the labels of other issuers, then confirm golden/to-confirm.json:
+it holds the sample with its personal data; use an invented sample for what is committed.
+Then: ARBITER_DOCUMENT_TYPES_DIR=${out} npx arbiter start`);
 }
 
 async function read(sample: string): Promise<DocumentText> {
-  const reader = await Reader.start();
+  const reader = await startReader(readConfig());
   try {
     const document = await reader.open(readFileSync(sample));
     const pages: PageText[] = [];
