@@ -15,8 +15,12 @@ export function clean(original: GreyImage): CleanImage {
   const found = Math.round(skewOf(original) * 100) / 100;
   const skew = Math.abs(found) < MIN_SKEW ? 0 : found;
   const straight = straighten(original, skew);
-  return { image: specks(straight) > NOISY ? median(straight) : straight, skew };
+  const isFine = Math.max(straight.width, straight.height) >= FINE_SIDE;
+  return { image: isFine && specks(straight) > NOISY ? median(straight) : straight, skew };
 }
+
+/** Pixels of the longer side: on coarser pictures strokes are a pixel wide, and go with the specks. */
+const FINE_SIDE = 1_400;
 
 /** Degrees: below, turning costs more sharpness than it gains. */
 const MIN_SKEW = 0.15;
@@ -66,7 +70,8 @@ function specks({ pixels, width, height }: GreyImage): number {
 
 /** Of each pixel and its eight neighbours. */
 export function median({ pixels, width, height }: GreyImage): GreyImage {
-  const filtered = pixels.slice();
+  // A copy also of a Buffer, whose slice() is the same memory.
+  const filtered = new Uint8Array(pixels);
   const window = new Uint8Array(9);
   for (let y = 1; y < height - 1; y++)
     for (let x = 1; x < width - 1; x++) {

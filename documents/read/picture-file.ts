@@ -117,7 +117,7 @@ async function greyOf(
       .resize({ width, withoutEnlargement: true })
       .raw()
       .toBuffer({ resolveWithObject: true });
-    return { image: { pixels: data, width: info.width, height: info.height }, dpi };
+    return { image: { pixels: new Uint8Array(data), width: info.width, height: info.height }, dpi };
   } catch {
     throw new DocumentRefused('PAGE_UNREADABLE');
   }
