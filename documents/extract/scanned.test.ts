@@ -20,6 +20,11 @@ test('a scanned identifier without a digit may be a label', () => {
   assert.deepEqual(doubtsOfScan({ type: 'identifier' }, 'STATE'), ['IDENTIFIER_WITHOUT_DIGIT']);
 });
 
+test('spaces within a scanned identifier wait for a person', () => {
+  assert.deepEqual(doubtsOfScan({ type: 'identifier' }, 'GAL123 251 819'), ['SPACING_UNCLEAR']);
+  assert.deepEqual(doubtsOfScan({ type: 'identifier', scheme: 'iban' }, 'GB82 WEST 1234'), []);
+});
+
 test('engines that agree count only where both are sure', () => {
   const word = (confidence: number) => ({
     text: 'Aman',

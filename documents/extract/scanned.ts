@@ -41,6 +41,8 @@ export function doubtsOfScan(spec: ValueSpec, raw: string): string[] {
   if (!WORDED.includes(spec.type)) return [];
   const doubts = hasStrayMark(spec, text) ? ['SPECK_OR_MARK'] : [];
   if (spec.type === 'identifier' && !/\d/.test(text)) doubts.push('IDENTIFIER_WITHOUT_DIGIT');
+  // Spaces are what text recognition reads worst; a scheme's form has none that matter.
+  if (spec.type === 'identifier' && spec.scheme === undefined && /\s/.test(text)) doubts.push('SPACING_UNCLEAR');
   return doubts;
 }
 
