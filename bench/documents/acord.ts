@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { classify } from '../../documents/extract/classify.ts';
 import { extract } from '../../documents/extract/extract.ts';
 import { type LoadedType, loadTypes } from '../../documents/extract/type.ts';
-import { Reader } from '../../documents/read/reader.ts';
+import { DocumentRefused, Reader } from '../../documents/read/reader.ts';
 import type { DocumentText, Extraction, PageText } from '../../domain/document.ts';
 import { isLevel } from './damage.ts';
 import { type KnownValue, printKnownValues } from './known-values.ts';
@@ -43,7 +43,13 @@ async function main(): Promise<void> {
       const truthFile = join(folder, name.replace('.pdf', '.json'));
       const truth = existsSync(truthFile) ? (JSON.parse(readFileSync(truthFile, 'utf8')) as Truth) : null;
       const bytes = readFileSync(join(folder, name));
-      judge({ title: `${name}, form fields`, text: await readForm(reader, bytes), truth, types });
+      const form = await readForm(reader, bytes).catch((error) => {
+        if (!(error instanceof DocumentRefused)) throw error;
+        console.log(`${name}: refused, ${error.code}`);
+        return null;
+      });
+      if (form === null) continue;
+      judge({ title: `${name}, form fields`, text: form, truth, types });
       if (truth === null) continue;
       const scan = await scans.read(bytes, { level, seed: 1 });
       judge({ title: `${name}, ${level} scan`, text: scan, truth, types });

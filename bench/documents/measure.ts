@@ -1,7 +1,7 @@
 /**
  * Reads generated documents, extracts, and holds the result against the truth: `npx tsx
- * bench/documents/measure.ts DIR [--json FILE] [--type TYPE] [--dpi 200] [--verbose]`. With --dpi the pages are
- * read from pictures of themselves, as scans are. Prints per type and layout; lists every value accepted wrong.
+ * bench/documents/measure.ts DIR [--json FILE] [--type TYPE] [--dpi 200] [--scan light|heavy]
+ * [--verbose]`. With --dpi the pages are read from pictures of themselves, with --scan from damaged ones, as scans are. Prints per type and layout; lists every value accepted wrong.
  * @module
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,8 @@ import { type LoadedType, loadTypes } from '../../documents/extract/type.ts';
 import { type OpenDocument, Reader } from '../../documents/read/reader.ts';
 import type { DocumentText, ExtractedValue, PageText } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
+import { isLevel } from './damage.ts';
+import { ScanReader } from './scan-reader.ts';
 import { emptyScore, isRight, type Score, scoreLine, type TruthFile } from './score.ts';
 
 const { values: options, positionals } = parseArgs({
@@ -22,6 +24,7 @@ const { values: options, positionals } = parseArgs({
     type: { type: 'string' },
     layout: { type: 'string' },
     dpi: { type: 'string' },
+    scan: { type: 'string' },
     types: { type: 'string', default: 'documents/types' },
     verbose: { type: 'boolean', default: false },
   },
@@ -31,6 +34,9 @@ await measure(positionals[0] ?? '.');
 async function measure(dir: string): Promise<void> {
   const types = loadTypes(options.types);
   const reader = await Reader.start({ ocr: options.dpi === undefined ? 'off' : 'auto' });
+  const { scan: level } = options;
+  if (level !== undefined && !isLevel(level)) throw new Error('--scan light or --scan heavy');
+  const scans = level === undefined ? null : await ScanReader.start();
   const scores = new Map<string, Score>();
   try {
     for (const type of readdirSync(dir).sort()) {
@@ -41,7 +47,11 @@ async function measure(dir: string): Promise<void> {
         const stem = join(dir, type, name.slice(0, -4));
         const truth = JSON.parse(readFileSync(`${stem}.truth.json`, 'utf8')) as TruthFile;
         if (options.layout !== undefined && options.layout !== truth.layout) continue;
-        const text = await read(reader, readFileSync(`${stem}.pdf`));
+        const bytes = readFileSync(`${stem}.pdf`);
+        const text =
+          scans === null || level === undefined
+            ? await read(reader, bytes)
+            : await scans.read(bytes, { level, seed: 1 });
         const key = `${truth.type}/${truth.layout}`;
         const score = scores.get(key) ?? emptyScore(truth);
         scores.set(key, score);
@@ -50,8 +60,10 @@ async function measure(dir: string): Promise<void> {
     }
   } finally {
     await reader.stop();
+    await scans?.stop();
   }
   report([...scores.values()]);
+  if (scans !== null) console.log(scans.summary());
 }
 
 async function read(reader: Reader, bytes: Uint8Array): Promise<DocumentText> {
