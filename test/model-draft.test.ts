@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -121,7 +122,12 @@ describe('arbiter model train', { skip: noPython }, () => {
     );
     assert.ok(manifest.metrics.rocAuc > 0.7 && manifest.metrics.rocAuc < 0.9, String(manifest.metrics.rocAuc));
     assert.match(readFileSync(at('model/card.md'), 'utf8'), /settled_amount \| leakage suspect/);
-    for (const file of ['model.onnx', 'golden.json', 'spec.json']) assert.ok(existsSync(at(`model/${file}`)), file);
+    const hashOf = (file: string) =>
+      createHash('sha256')
+        .update(readFileSync(at(`model/${file}`)))
+        .digest('hex');
+    const files = ['card.md', 'golden.json', 'model.onnx', 'spec.json'];
+    assert.deepEqual(manifest.files, Object.fromEntries(files.map((file) => [file, hashOf(file)])));
   });
 
   test('a model that is there is not written over', async () => {
@@ -135,6 +141,18 @@ describe('arbiter model train', { skip: noPython }, () => {
     assertDone(await train(data, 'second'));
     for (const file of ['model.onnx', 'golden.json', 'manifest.json', 'card.md'])
       assert.ok(readFileSync(at(`first/${file}`)).equals(readFileSync(at(`second/${file}`))), file);
+  });
+
+  test('a model that is no better than the base rate is published only if that is accepted, and says so', async () => {
+    const noise = write(
+      'noise.csv',
+      csvOf(claims.slice(0, 300).map((row, i) => ({ ...row, fraud: String(+(i % 3 === 0)) }))),
+    );
+    assertRefused(await train(noise, 'noise'), /No candidate beats base rate alone .*--accept-no-skill/);
+    assert.equal(existsSync(at('noise')), false);
+    assertDone(await train(noise, 'noise', '--accept-no-skill'));
+    assert.match(readFileSync(at('noise/card.md'), 'utf8'), /\*\*No skill\.\*\*/);
+    assert.equal(JSON.parse(readFileSync(at('noise/manifest.json'), 'utf8')).baseline.beaten, false);
   });
 
   test('what cannot be trained on is told in one message', async () => {
