@@ -138,7 +138,7 @@ export class PdfDocument {
     const handle = fpdf.FPDF_LoadPage(this.handle, number - 1);
     if (handle === 0) return null;
     try {
-      return use(openPage(this.library, handle, number));
+      return use({ ...openPage(this.library, handle, number), document: this.handle });
     } finally {
       fpdf.FPDF_ClosePage(handle);
     }
@@ -153,6 +153,8 @@ export class PdfDocument {
 export interface PdfPage {
   library: Pdfium;
   handle: number;
+  /** Handle of its document. */
+  document: number;
   /** From 1. */
   number: number;
   /** In points, as shown. */
@@ -161,7 +163,7 @@ export interface PdfPage {
   toShown: Affine;
 }
 
-function openPage(library: Pdfium, handle: number, number: number): PdfPage {
+function openPage(library: Pdfium, handle: number, number: number): Omit<PdfPage, 'document'> {
   const { fpdf, scratch } = library;
   const width = fpdf.FPDF_GetPageWidthF(handle);
   const height = fpdf.FPDF_GetPageHeightF(handle);

@@ -58,12 +58,36 @@ function render(
   try {
     fpdf.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xffffffff);
     fpdf.FPDF_RenderPageBitmap(bitmap, page.handle, 0, 0, width, height, UNROTATED, DRAW_ANNOTATIONS);
+    drawForm(page, { bitmap, width, height });
     const stride = fpdf.FPDFBitmap_GetStride(bitmap);
     return { pixels: library.bytes(fpdf.FPDFBitmap_GetBuffer(bitmap), stride * height), stride, width, height };
   } finally {
     fpdf.FPDFBitmap_Destroy(bitmap);
   }
 }
+
+/** What is filled into a form's own fields: drawn apart from the page, and part of what a person sees. */
+function drawForm(
+  { library, handle, document }: PdfPage,
+  { bitmap, width, height }: { bitmap: number; width: number; height: number },
+): void {
+  const { fpdf } = library;
+  if (fpdf.FPDF_GetFormType(document) === NO_FORM) return;
+  const info = fpdf.PDFiumExt_OpenFormFillInfo();
+  const form = fpdf.PDFiumExt_InitFormFillEnvironment(document, info);
+  try {
+    // Without a tint over the fields.
+    fpdf.FPDF_SetFormFieldHighlightAlpha(form, 0);
+    fpdf.FORM_OnAfterLoadPage(handle, form);
+    fpdf.FPDF_FFLDraw(form, bitmap, handle, 0, 0, width, height, UNROTATED, DRAW_ANNOTATIONS);
+    fpdf.FORM_OnBeforeClosePage(handle, form);
+  } finally {
+    fpdf.PDFiumExt_ExitFormFillEnvironment(form);
+    fpdf.PDFiumExt_CloseFormFillInfo(info);
+  }
+}
+
+const NO_FORM = 0;
 
 function withoutPadding(pixels: Uint8Array, { stride, width, height }: Omit<Rendering, 'pixels'>): Uint8Array {
   const packed = new Uint8Array(width * height);
