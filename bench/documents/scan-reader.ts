@@ -68,7 +68,7 @@ export class ScanReader {
 
   /** A picture as it is, read as a document of one page. */
   async readPicture(bytes: Uint8Array): Promise<PageText> {
-    return this.readKept(['picture', hashOf(bytes), this.engines], async () => bytes);
+    return this.readKept(['picture', this.source, hashOf(bytes), this.engines], async () => bytes);
   }
 
   private async readPage(bytes: Uint8Array, page: number, damage: Damage): Promise<PageText> {
