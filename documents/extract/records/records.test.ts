@@ -220,7 +220,8 @@ test('a date that does not exist needs review', () => {
 });
 
 test('of a scan only what two engines or the arithmetic prove is accepted', () => {
-  const words = tablePage(COLUMNS, ROWS);
+  const page = tablePage(COLUMNS, ROWS);
+  const words = { ...page, words: page.words.map((word) => ({ ...word, confidence: 0.99 })) };
   const scan: PageText = {
     ...words,
     engine: 'paddle',
