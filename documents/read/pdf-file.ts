@@ -23,7 +23,6 @@ export function openPdfFile(bytes: Uint8Array, tools: ReadingTools): OpenedFile 
   try {
     const pages = document.pageCount;
     if (pages > tools.limits.maxPages) throw new DocumentRefused('TOO_MANY_PAGES', `${pages} pages`);
-    if (document.library.fpdf.EPDF_IsEncrypted(document.handle) === 1) throw new DocumentRefused('ENCRYPTED');
     const { forms, problems } = formValuesOf(document);
     const info = {
       format: 'pdf' as const,

@@ -11,6 +11,8 @@ export function pdfWarnings(bytes: Uint8Array, document: PdfDocument): string[] 
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = new Set<string>([...layoutWarnings(file), ...namedWarnings(file)]);
   const { fpdf } = document.library;
+  // It opens without a password: its owner only asks viewers not to change or copy it.
+  if (fpdf.EPDF_IsEncrypted(document.handle) === 1) found.add('OWNER_RESTRICTED');
   if (fpdf.FPDFDoc_GetJavaScriptActionCount(document.handle) > 0) found.add('HAS_SCRIPT');
   if (fpdf.FPDFDoc_GetAttachmentCount(document.handle) > 0) found.add('HAS_ATTACHMENT');
   if (fpdf.FPDF_GetSignatureCount(document.handle) > 0) found.add('HAS_SIGNATURE');

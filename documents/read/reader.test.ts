@@ -155,11 +155,15 @@ test('reads form values with their fields’ names, and leaves hidden fields out
   assert.ok(info.problems.includes('HIDDEN_FORM_FIELD'));
 });
 
+test('a file that opens without a password is read, and its owner’s restriction reported', async () => {
+  const { info } = await reader.open(ownerRestricted());
+  assert.ok(info.problems.includes('OWNER_RESTRICTED'));
+});
+
 describe('refuses with its reason', () => {
   const small = onePage(line('x'));
   const cases: [string, string, Uint8Array][] = [
     ['a file that needs a password', 'ENCRYPTED', passwordProtected()],
-    ['a file that its owner restricted', 'ENCRYPTED', ownerRestricted()],
     ['a file with an unknown security handler', 'ENCRYPTED', unknownHandler()],
     ['a file cut off after its header', 'DAMAGED', small.subarray(0, 40)],
     ['an empty file', 'EMPTY', new Uint8Array()],

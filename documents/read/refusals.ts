@@ -24,7 +24,7 @@ export const REFUSALS = {
   TOO_MANY_PAGES: 'The document has more pages than the limit.',
   TOO_MANY_PIXELS: 'The picture has more pixels than the limit.',
   UNKNOWN_FORMAT: 'The file is neither a PDF nor a PNG, JPEG, TIFF or WebP picture.',
-  ENCRYPTED: 'The file is encrypted or protected by a password.',
+  ENCRYPTED: 'The file is protected by a password, or encrypted in a way that cannot be opened.',
   DAMAGED: 'The file is damaged and cannot be opened.',
   OPEN_TIMED_OUT: 'Opening the file took longer than the limit.',
   PAGE_TIMED_OUT: 'Reading a page took longer than the limit.',

@@ -119,7 +119,7 @@ function locked(): HostileInput[] {
   const end = { refused: ['ENCRYPTED'] };
   return [
     { name: 'a file with a password', bytes: passwordProtected(), end },
-    { name: 'a file that its owner restricted', bytes: ownerRestricted(), end },
+    { name: 'a file that its owner restricted', bytes: ownerRestricted(), end: { read: ['OWNER_RESTRICTED'] } },
     { name: 'a file of an unknown security handler', bytes: unknownHandler(), end },
   ];
 }
