@@ -9,10 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROJECT_DIR = fileURLToPath(new URL('../..', import.meta.url));
-const READER_PACKAGES = [
-  ...['@embedpdf/pdfium', 'pdfjs-dist', 'sharp', 'ppu-paddle-ocr', 'tesseract.js'],
-  ...['@tesseract.js-data/eng', 'onnxruntime-node'],
-];
+const READER_PACKAGES = ['@embedpdf/pdfium', 'sharp', 'tesseract.js', '@tesseract.js-data/eng', 'onnxruntime-node'];
 
 export interface DocumentBuilds {
   /** sha256 hex. */

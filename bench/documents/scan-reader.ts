@@ -142,7 +142,7 @@ async function greyOf({ jpeg }: ScannedPage): Promise<GreyImage> {
 
 function enginesOf(): string[] {
   const require = createRequire(import.meta.url);
-  const versions = ['ppu-paddle-ocr', 'onnxruntime-node', 'tesseract.js', '@tesseract.js-data/eng'].map((name) => {
+  const versions = ['onnxruntime-node', 'tesseract.js', '@tesseract.js-data/eng'].map((name) => {
     const manifest = join(new URL('../../node_modules/', import.meta.url).pathname, name, 'package.json');
     return `${name} ${existsSync(manifest) ? (require(manifest) as { version: string }).version : 'missing'}`;
   });

@@ -167,6 +167,8 @@ test('reports two documents in one file, and pages that could not be read', () =
   const extraction = extract(blind, type([loss]));
   assert.deepEqual(extraction.reasons, ['PAGE_UNREADABLE']);
   assert.deepEqual(extraction.fields[0]?.reasons, ['LABEL_NOT_FOUND', 'COVERED_BY_UNREADABLE_PAGE']);
+  const blank: DocumentText = { pages: [page([], { engine: 'none', problems: ['BLANK_PAGE'] })], forms: [] };
+  assert.deepEqual(extract(blank, type([loss])).reasons, []);
 });
 
 test('recognises a type by its phrases, and none where two are near', () => {

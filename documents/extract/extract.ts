@@ -80,9 +80,14 @@ function reasonsOf({ pages }: DocumentText, isPlaceholder: (text: string) => boo
   const reasons: string[] = [];
   if (pages.some(({ quarantined }) => quarantined.some(({ text }) => !isPlaceholder(text))))
     reasons.push('HIDDEN_TEXT');
-  if (pages.some(({ engine, words }) => engine === 'none' && words.length === 0)) reasons.push('PAGE_UNREADABLE');
+  if (pages.some(isUnread)) reasons.push('PAGE_UNREADABLE');
   if (pages.filter(isFirstPage).length > 1) reasons.push('TWO_DOCUMENTS');
   return reasons;
+}
+
+/** A page that nothing could read; one that is blank has nothing to say. */
+function isUnread({ engine, words, problems }: PageText): boolean {
+  return engine === 'none' && words.length === 0 && !problems.includes('BLANK_PAGE');
 }
 
 /** A printed "Page 1 of 3": a second one begins another document. */
