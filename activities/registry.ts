@@ -15,7 +15,7 @@ import { entryInForce } from '../domain/registry.ts';
 import { checkArtefacts } from '../engine/check-artefacts.ts';
 import { deriveFacts } from '../engine/facts.ts';
 import { problemOfPoint } from '../engine/operating-point.ts';
-import { loadDecisionModel } from '../models/decision-model.ts';
+import { loadDecisionModel, requireCard } from '../models/decision-model.ts';
 import { type RuleCases, runCase } from '../rules/cases.ts';
 import { compileRuleSet } from '../rules/rule-set.ts';
 import { type ArtefactStore, lineageOf } from './artefact-store.ts';
@@ -38,6 +38,7 @@ export class Admission {
   async model(files: Files): Promise<Submission> {
     return refusing(async () => {
       const model = await loadDecisionModel(files, { lawfulGrounds: null });
+      requireCard(model);
       const { id, version } = model.manifest;
       const definitions = this.#usersOf((definition) => definition.model?.id === id, `model ${id}`);
       checkArtefacts({ definitions, ruleSets: await this.#ruleSetsOf(definitions), models: [model] });

@@ -12,6 +12,7 @@ import type { Mapping } from '../domain/mapping.ts';
 import type { ModelManifest } from '../domain/model-manifest.ts';
 import type { ModelSpec } from '../domain/model-spec.ts';
 import type { RuleSet } from '../domain/rule-set.ts';
+import { requireCard } from '../models/decision-model.ts';
 import { wordsOf } from './column-profile.ts';
 import { requireGrounds } from './lawful-grounds.ts';
 import { readSpec } from './model-files.ts';
@@ -35,7 +36,9 @@ export async function draftKind(options: KindOptions): Promise<{ files: string[]
     throw new UsageError(`--kind ${options.kind}: expected small letters, digits and hyphens, such as motor-fraud`);
   if (!isIsoDate(options.asOf)) throw new UsageError(`--as-of ${options.asOf}: expected a date, such as 2026-01-01`);
   // Loaded, not just read: a kind around an artefact that fails its checks would not start.
-  const { manifest } = await openModel(options.model);
+  const model = await openModel(options.model);
+  requireCard(model);
+  const { manifest } = model;
   const spec = readSpec(join(options.model, 'spec.json'));
   requireGrounds(manifest, options.lawfulGrounds);
   if (spec.events.length > 0)

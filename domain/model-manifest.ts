@@ -16,7 +16,7 @@ export interface ModelManifest {
   approvedBy: string;
   target: string;
   /** sha256 hex of the files beside the manifest; `spec.json` is the specification it was trained by. */
-  files: { 'model.onnx': string; 'golden.json': string; 'spec.json': string };
+  files: { 'model.onnx': string; 'golden.json': string; 'spec.json': string; 'card.md'?: string };
   features: FeatureSpec[];
   /**
    * Bands from the least to the greatest margin: a margin belongs to the first band whose

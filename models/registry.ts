@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DecisionModel, loadDecisionModel } from './decision-model.ts';
+import { type DecisionModel, loadDecisionModel, requireCard } from './decision-model.ts';
 import { type LoadOptions, readModelFiles } from './model.ts';
 
 /** Every `<dir>/<id>/<version>/`, by id and version. */
@@ -14,5 +14,6 @@ export async function loadModels(dir: string, options: LoadOptions): Promise<Dec
   for (const id of readdirSync(dir).sort())
     for (const version of readdirSync(join(dir, id)).sort((a, b) => Number(a) - Number(b)))
       models.push(await loadDecisionModel(readModelFiles(join(dir, id, version)), options));
+  for (const model of models) requireCard(model);
   return models;
 }

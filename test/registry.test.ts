@@ -193,6 +193,11 @@ describe('the registry', () => {
       [withFeature({ fact: 'colour' }), /unknown fact colour/],
       [withManifest({ version: 2, features: wide }), /feature reportDelayDays is not as specified/],
       [withManifest({ version: 2, id: 'nobody-uses-it' }), /id is not as specified/],
+      [{ ...modelFiles(), 'card.md': base64('ROC-AUC 0.99') }, /card\.md hashes to/],
+      [
+        withManifest({ version: 2, files: { ...files, 'card.md': undefined } }),
+        /its card is not covered by the manifest/,
+      ],
       [{}, /manifest.json is missing/],
     ] as const) {
       const answer = await post('/models', { reason: 'test', files: submitted });
