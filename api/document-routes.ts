@@ -29,7 +29,7 @@ export async function registerDocumentRoutes(app: FastifyInstance, deps: ApiDepe
   // Multipart is taken here and nowhere else.
   await app.register(async (scope) => {
     await scope.register(multipart, {
-      limits: { fileSize: deps.documents.maxBytes, files: 1, fields: 10, fieldSize: 500, parts: 12, headerPairs: 50 },
+      limits: { fileSize: deps.documents.maxBytes, files: 1, fields: 10, fieldSize: 4_000, parts: 12, headerPairs: 50 },
     });
     registerIntake(scope as unknown as FastifyInstance, deps);
   });

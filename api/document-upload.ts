@@ -8,7 +8,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { ReceivedFile } from '../audit/document-intake.ts';
 import { DecisionError, type FieldProblem } from '../domain/failures.ts';
@@ -23,6 +23,8 @@ export interface Upload {
 const FIELDS = ['type', 'caseReference', 'decisionId'];
 const HEAD_BYTES = 4_096;
 const LONGEST_NAME = 300;
+const LONGEST_FIELD = 200;
+const LIMITS_REACHED = ['FST_FILES_LIMIT', 'FST_PARTS_LIMIT', 'FST_FIELDS_LIMIT'];
 
 /**
  * Receives the upload, hands it to `work`, and lets go of the file afterwards.
@@ -50,12 +52,17 @@ async function receive(
 ): Promise<Upload> {
   const fields: Record<string, string> = {};
   let received: { file: ReceivedFile; head: Buffer; fileName: string | null } | undefined;
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'file') {
       if (part.fieldname !== 'file')
         throw invalid([{ path: part.fieldname, reason: 'is not known', expected: 'file' }]);
       received = await store(part, path);
     } else if (FIELDS.includes(part.fieldname) && typeof part.value === 'string') {
+      // Never cut: two references that begin alike are two cases.
+      if (part.valueTruncated || part.value.length > LONGEST_FIELD)
+        throw invalid([
+          { path: part.fieldname, reason: 'is too long', expected: `at most ${LONGEST_FIELD} characters` },
+        ]);
       if (part.value.trim() !== '') fields[part.fieldname] = part.value.trim();
     } else throw invalid([{ path: part.fieldname, reason: 'is not known', expected: FIELDS.join(', ') }]);
   }
@@ -68,6 +75,15 @@ async function receive(
       'The file is neither a PDF nor a PNG, JPEG, TIFF or WebP picture',
     );
   return { file, fileName, fields };
+}
+
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (error) {
+    if (!LIMITS_REACHED.includes((error as { code?: string }).code ?? '')) throw error;
+    throw invalid([{ path: 'file', reason: 'comes with more parts than are taken', expected: 'one file a request' }]);
+  }
 }
 
 async function store(

@@ -16,7 +16,11 @@ export const FAILURES = {
   BODY_MALFORMED: { status: 400, retryable: false, title: 'The body is not JSON' },
   BODY_TOO_LARGE: { status: 413, retryable: false, title: 'The body is too large' },
   BODY_TOO_DEEP: { status: 422, retryable: false, title: 'The body is nested too deeply' },
-  MEDIA_TYPE_UNSUPPORTED: { status: 415, retryable: false, title: 'The body must be application/json' },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    retryable: false,
+    title: 'The body is of a media type that is not taken here',
+  },
   IDEMPOTENCY_KEY_MISSING: { status: 400, retryable: false, title: 'An Idempotency-Key is required' },
   IDEMPOTENCY_KEY_REUSED: { status: 409, retryable: false, title: 'This key was used with another body' },
   UNAUTHENTICATED: { status: 401, retryable: false, title: 'A valid bearer token is required' },

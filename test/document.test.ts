@@ -286,6 +286,20 @@ describe('intake', () => {
     const odd = await post('odd-type', form, { fields: { type: 'no-such-type' } });
     assert.deepEqual([odd.status, odd.body.code], [422, 'DOCUMENT_TYPE_UNKNOWN']);
     assert.equal((await post('odd-part', form, { fields: { actor: 'rita' } })).body.errors[0].path, 'actor');
+    const long = await post('long', form, { fields: { caseReference: 'C'.repeat(5_000) } });
+    assert.deepEqual([long.status, long.body.errors[0].path], [422, 'caseReference']);
+    const several = new FormData();
+    for (const name of ['one.pdf', 'two.pdf']) several.append('file', new Blob([new Uint8Array(form)]), name);
+    const two = await fetch(`${stack.url}/v1/documents`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${stack.tokens.system}`, 'idempotency-key': 'two' },
+      body: several,
+    });
+    const problem = (await two.json()) as { errors: { path: string; expected: string }[] };
+    assert.deepEqual(
+      [two.status, problem.errors[0]?.path, problem.errors[0]?.expected],
+      [422, 'file', 'one file a request'],
+    );
     assert.equal((await post('odd id', form)).body.code, 'IDEMPOTENCY_KEY_MISSING');
     const attach = await post('attach', form, { fields: { decisionId: '00000000-0000-4000-8000-000000000000' } });
     assert.equal(attach.status, 404);

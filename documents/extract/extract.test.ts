@@ -163,6 +163,8 @@ test('accepts a document only if nothing required is missing and nothing is hidd
 test('reports two documents in one file, and pages that could not be read', () => {
   const two: DocumentText = { pages: [page(['Page 1 of 2']), page(['Page 1 of 2'], { page: 2 })], forms: [] };
   assert.deepEqual(extract(two, type([])).reasons, ['TWO_DOCUMENTS']);
+  const sections = ['Section page 1 of 2', 'Summary page 1 of 1'].map((text, at) => page([text], { page: at + 1 }));
+  assert.deepEqual(extract({ pages: sections, forms: [] }, type([])).reasons, []);
   const blind: DocumentText = { pages: [page([], { engine: 'none' })], forms: [] };
   const extraction = extract(blind, type([loss]));
   assert.deepEqual(extraction.reasons, ['PAGE_UNREADABLE']);

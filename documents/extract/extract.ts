@@ -90,9 +90,11 @@ function isUnread({ engine, words, problems }: PageText): boolean {
   return engine === 'none' && words.length === 0 && !problems.includes('BLANK_PAGE');
 }
 
-/** A printed "Page 1 of 3": a second one begins another document. */
+/** A printed "Page 1 of 3": a second one begins another document. A "summary page 1 of 1" counts a part of one. */
+const FIRST_PAGE = /(?:\b(?:Page|PAGE)|^page) 1 (?:of|OF) \d+\b/;
+
 function isFirstPage(page: PageText): boolean {
-  return linesOf(page).some(({ words }) => /\bpage 1 of \d+\b/i.test(textOf(words)));
+  return linesOf(page).some(({ words }) => FIRST_PAGE.test(textOf(words)));
 }
 
 function isOpen(extraction: Omit<Extraction, 'status'>, type: DocumentType): boolean {
