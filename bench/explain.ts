@@ -22,7 +22,7 @@ if (!existsSync(python) || !existsSync(booster)) {
   );
   process.exit(2);
 }
-const dir = path('models/artefacts/claims-triage-severity/1');
+const dir = path('models/artefacts/claims-triage-severity/2');
 const model = await loadModel(dir, { lawfulGrounds: {} });
 const golden = JSON.parse(readFileSync(`${dir}/golden.json`, 'utf8')) as GoldenRow[];
 const rows = golden.filter((row) => row.case === 'ordinary').map((row) => row.row as FeatureValue[]);

@@ -32,7 +32,7 @@ const pip = [
 ];
 if (spawnSync(python, pip, { stdio: 'inherit' }).status !== 0) process.exit(2);
 
-const artefact = path('models/artefacts/claims-triage-severity/1');
+const artefact = path('models/artefacts/claims-triage-severity/2');
 const baseline = (kind: string, port: number) => [
   python,
   [path('bench/serving_baseline.py'), kind, files.fit, files.table, spec, String(port)],

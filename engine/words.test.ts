@@ -82,7 +82,7 @@ describe('words of a personal text', () => {
 describe('scoring and explaining by words', () => {
   let model: WordsModel;
   before(async () => {
-    const files = readModelFiles(file('models/artefacts/inbound-routing-text/1'));
+    const files = readModelFiles(file('models/artefacts/inbound-routing-text/2'));
     model = (await loadDecisionModel(files, { lawfulGrounds: {} })) as WordsModel;
   });
 
@@ -150,7 +150,7 @@ describe('scoring and explaining by words', () => {
 
 describe('a definition and its model of words', () => {
   const manifestOf = () =>
-    JSON.parse(readFileSync(file('models/artefacts/inbound-routing-text/1/manifest.json'), 'utf8'));
+    JSON.parse(readFileSync(file('models/artefacts/inbound-routing-text/2/manifest.json'), 'utf8'));
   const problems = (
     alter: (parts: { definition: typeof definition; manifest: ReturnType<typeof manifestOf> }) => void,
   ) => {

@@ -10,7 +10,7 @@ import { readModelGraph } from './onnx-graph.ts';
 import { createTreeExplainer } from './tree-shap.ts';
 import { marginOf } from './tree-walk.ts';
 
-const DIR = fileURLToPath(new URL('./artefacts/claims-triage-severity/1', import.meta.url));
+const DIR = fileURLToPath(new URL('./artefacts/claims-triage-severity/2', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('./fixtures', import.meta.url));
 
 interface ShapFixture {

@@ -10,7 +10,7 @@ import { readModelFiles } from './model.ts';
 import { GRAIN, readWordsGraph, type WordsGraph } from './words-graph.ts';
 import { type GoldenWords, loadWordsModel, type WordsModel } from './words-model.ts';
 
-const DIR = fileURLToPath(new URL('./artefacts/inbound-routing-text/1', import.meta.url));
+const DIR = fileURLToPath(new URL('./artefacts/inbound-routing-text/2', import.meta.url));
 
 describe('a model of words', () => {
   let model: WordsModel;
@@ -36,7 +36,7 @@ describe('a model of words', () => {
   test('is told apart by its form', async () => {
     const loaded = await loadDecisionModel(readModelFiles(DIR), { lawfulGrounds: {} });
     assert.ok(isWordsModel(loaded));
-    const other = fileURLToPath(new URL('./artefacts/claims-triage-severity/1', import.meta.url));
+    const other = fileURLToPath(new URL('./artefacts/claims-triage-severity/2', import.meta.url));
     assert.ok(!isWordsModel(await loadDecisionModel(readModelFiles(other), { lawfulGrounds: {} })));
   });
 

@@ -19,7 +19,8 @@ const shipped = readdirSync(join(ARTEFACT_DIRECTORIES.rules, KIND))
 const latest = shipped.at(-1) as number;
 const next = latest + 1;
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64');
-const modelDir = join(ARTEFACT_DIRECTORIES.models, 'claims-triage-severity', '1');
+const modelVersions = readdirSync(join(ARTEFACT_DIRECTORIES.models, 'claims-triage-severity')).map(Number);
+const modelDir = join(ARTEFACT_DIRECTORIES.models, 'claims-triage-severity', String(Math.max(...modelVersions)));
 const modelFiles = () =>
   Object.fromEntries(
     readdirSync(modelDir).map((name) => [name, readFileSync(join(modelDir, name)).toString('base64')]),
@@ -157,7 +158,12 @@ describe('the registry', () => {
     const golden = JSON.parse(readFileSync(join(modelDir, 'golden.json'), 'utf8'));
     golden[5].margin += 1e-9;
     const goldenBytes = Buffer.from(JSON.stringify(golden));
-    const { files, features } = JSON.parse(readFileSync(join(modelDir, 'manifest.json'), 'utf8'));
+    const {
+      files,
+      features,
+      version: shippedVersion,
+    } = JSON.parse(readFileSync(join(modelDir, 'manifest.json'), 'utf8'));
+    const version = shippedVersion + 1;
     const { features: specified, ...spec } = JSON.parse(readFileSync(join(modelDir, 'spec.json'), 'utf8'));
     // In manifest and specification alike; in one of them alone it is a contradiction.
     const withFeature = (change: object) => {
@@ -166,7 +172,7 @@ describe('the registry', () => {
       );
       return {
         ...withManifest({
-          version: 2,
+          version,
           features: [{ ...features[0], ...change }, ...features.slice(1)],
           files: { ...files, 'spec.json': createHash('sha256').update(specBytes).digest('hex') },
         }),
@@ -182,7 +188,7 @@ describe('the registry', () => {
       [
         {
           ...withManifest({
-            version: 2,
+            version,
             files: { ...files, 'golden.json': createHash('sha256').update(goldenBytes).digest('hex') },
           }),
           'golden.json': goldenBytes.toString('base64'),
@@ -191,24 +197,25 @@ describe('the registry', () => {
       ],
       [withFeature({ protected: true }), /protected, and the definition records no lawful ground/],
       [withFeature({ fact: 'colour' }), /unknown fact colour/],
-      [withManifest({ version: 2, features: wide }), /feature reportDelayDays is not as specified/],
-      [withManifest({ version: 2, id: 'nobody-uses-it' }), /id is not as specified/],
+      [withManifest({ version, features: wide }), /feature reportDelayDays is not as specified/],
+      [withManifest({ version, id: 'nobody-uses-it' }), /id is not as specified/],
       [{ ...modelFiles(), 'card.md': base64('ROC-AUC 0.99') }, /card\.md hashes to/],
-      [
-        withManifest({ version: 2, files: { ...files, 'card.md': undefined } }),
-        /its card is not covered by the manifest/,
-      ],
+      [withManifest({ version, files: { ...files, 'card.md': undefined } }), /its card is not covered by the manifest/],
       [{}, /manifest.json is missing/],
     ] as const) {
       const answer = await post('/models', { reason: 'test', files: submitted });
       assert.deepEqual([answer.status, answer.body.code], [422, 'ARTEFACT_REFUSED'], answer.text);
       assert.match(answer.body.detail, reason);
     }
-    const good = await post('/models', { reason: 'recalibrated', files: withManifest({ version: 2 }) });
+    const good = await post('/models', { reason: 'recalibrated', files: withManifest({ version }) });
     assert.equal(good.status, 201, good.text);
     await post(`/${good.body.hash}/propose`, { reason: 'ready' });
     await post(`/${good.body.hash}/approve`, { reason: 'card read', inForceFrom: '2199-01-01' }, second);
-    assert.equal((await pinsOf((await decide('model-later')).body.id)).model.version, 1, 'not before its date');
+    assert.equal(
+      (await pinsOf((await decide('model-later')).body.id)).model.version,
+      shippedVersion,
+      'not before its date',
+    );
     const retired = await post(`/${good.body.hash}/retire`, { reason: 'never used' }, operator);
     assert.equal(retired.body.stage, 'retired');
   });

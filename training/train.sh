@@ -19,16 +19,16 @@ for kind in "${kinds[@]}"; do
   else
     "$python" "$folder/generate.py" --out "$out/$kind.csv"
   fi
-  id=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['id'])")
+  artefact=models/artefacts/$("$python" -c "import json; spec = json.load(open('$folder/spec.json')); print(spec['id'], spec['version'], sep='/')")
   if grep -q '"form": "words"' "$folder/spec.json"; then
     # Letters, not rows: TypeScript counts their words.
     mv "$out/$kind.csv" "$out/$kind.jsonl"
     vocabulary=$("$python" -c "import json; print(json.load(open('$folder/spec.json'))['vocabulary'])")
     node_modules/.bin/tsx cli/words-table.ts "$kind" "$vocabulary" "$out/$kind.jsonl" "$out/$kind.words.jsonl"
-    "$python" training/fit_words.py --spec "$folder/spec.json" --table "$out/$kind.words.jsonl" --out "models/artefacts/$id/1"
+    "$python" training/fit_words.py --spec "$folder/spec.json" --table "$out/$kind.words.jsonl" --out "$artefact"
     continue
   fi
-  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --force --out "models/artefacts/$id/1" --keep-fit "$out/$kind.joblib"
+  node bin/arbiter.mjs model train --spec "$folder/spec.json" --data "$out/$kind.csv" --label label --force --out "$artefact" --keep-fit "$out/$kind.joblib"
 done
 if [[ " ${kinds[*]} " == *" claims-triage "* ]]; then
   node bin/arbiter.mjs model table --spec training/kinds/claims-triage/spec.json --data "$out/claims-triage.csv" --force --out "$out/table.csv"
