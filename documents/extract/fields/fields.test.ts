@@ -260,3 +260,81 @@ test('reads day and month in the order that the document proves, and refuses wit
     '2025-03-04',
   );
 });
+
+test('proposes, but does not accept, a name that may go on under its label in a row of several', () => {
+  const owner = field('owner', 'name', ['Vehicle owner']);
+  const [value] = read(
+    page([
+      ...text(40, 100, 'Vehicle Owner: Joanna'),
+      ...text(200, 100, 'Deductible: $500.00'),
+      ...text(40, 111, 'Quigley'),
+    ]),
+    [owner],
+  );
+  assert.equal(value?.status, 'needs-review');
+  assert.deepEqual(value?.reasons, ['VALUE_MAY_CONTINUE']);
+  assert.equal(value?.value, null);
+});
+
+test('does not accept a company whose last word stands below and is a label elsewhere', () => {
+  const insurer = field('insurer', 'text', ['Insurance company'], {});
+  const [value] = read(
+    page([
+      ...text(40, 100, 'Written By: Eleanor'),
+      ...text(200, 100, 'Insurance Company: Northgate Mutual'),
+      ...text(430, 100, 'Days to repair: 9'),
+      ...text(200, 111, 'Insurance'),
+    ]),
+    [insurer, field('policy', 'identifier', ['Insurance'])],
+  );
+  assert.equal(value?.status, 'needs-review');
+  assert.equal(value?.value, null);
+});
+
+test('accepts a name over another label, over a ruling line, or over the value of the label below', () => {
+  const owner = field('owner', 'name', ['Owner']);
+  const loss = field('loss', 'date', ['Date of loss'], { dateOrder: 'DMY' });
+  const label = [...text(40, 100, 'Owner: Joanna Quigley'), ...text(40, 111, 'Date of loss: 01/02/2026')];
+  const ruled = [...text(40, 100, 'Owner: Joanna Quigley'), ...text(40, 115, 'Estimate')];
+  const columns = [
+    ...text(40, 100, 'Owner:'),
+    ...text(200, 100, 'Joanna Quigley'),
+    ...text(40, 111, 'Adjuster:'),
+    ...text(200, 111, 'Mary Bell'),
+  ];
+  assert.equal(read(page(label), [owner, loss])[0]?.value, 'Joanna Quigley');
+  assert.equal(read(page(ruled, { rules: [[30, 112.5, 300, 112.5]] }), [owner])[0]?.value, 'Joanna Quigley');
+  assert.equal(read(page(columns), [owner])[0]?.value, 'Joanna Quigley');
+});
+
+test('takes the rest of a label for no value', () => {
+  const plate = field('plate', 'identifier', ['Other vehicle plate']);
+  const [value] = read(page([...text(40, 100, 'OTHER VEHICLE PLATE NUMBER'), ...text(40, 111, 'XXG-7789')]), [plate]);
+  assert.notEqual(value?.status, 'accepted');
+  for (const words of ['No.', 'Number', 'Name(s)', 'Date', 'Ref. no.'])
+    assert.notEqual(read(page(text(40, 100, `Policyholder: ${words}`)), [holder])[0]?.status, 'accepted', words);
+  assert.equal(read(page(text(40, 100, 'Policyholder: Nora Date')), [holder])[0]?.value, 'Nora Date');
+});
+
+test('does not accept an identifier of no known form without a figure', () => {
+  const claim = field('claim', 'identifier', ['Claim number']);
+  const [value] = read(page(text(40, 100, 'Claim number: PENDING')), [claim]);
+  assert.equal(value?.status, 'needs-review');
+  assert.deepEqual(value?.reasons, ['PATTERN_MISMATCH']);
+  assert.equal(read(page(text(40, 100, 'Claim number: AB-12')), [claim])[0]?.value, 'AB-12');
+});
+
+test('does not accept the date beside a signature as the date of the loss', () => {
+  const inLoss = field('loss', 'date', ['Date of loss'], {
+    dateOrder: 'DMY',
+    within: [{ section: 'loss', labels: ['Date'] }],
+  });
+  const sections = [{ name: 'loss', headings: ['The incident'] }];
+  const heading = text(40, 60, '*The incident');
+  const signed = [...heading, ...text(40, 300, 'Signature Bell ........'), ...text(300, 300, 'Date 26/01/2026')];
+  const [value] = read(page(signed), [inLoss], { sections });
+  assert.equal(value?.status, 'needs-review');
+  assert.deepEqual(value?.reasons, ['SECTION_UNCLEAR']);
+  const told = [...heading, ...text(40, 90, 'Date: 08/01/2026'), ...signed.slice(2)];
+  assert.equal(read(page(told), [inLoss], { sections })[0]?.value, '2026-01-08');
+});

@@ -7,6 +7,7 @@ import type { Box, DocumentText, ExtractedValue, PageText, TextEngine } from '..
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
 import { aboveSpot, captionsOf } from './captions.ts';
+import { mayContinue } from './continuation.ts';
 import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
 import type { Occurrence } from './label-words.ts';
@@ -19,6 +20,7 @@ import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
 import { hasNeighbours, mayBeWrapped } from './scan-neighbours.ts';
 import { type Heading, headingsOf, sectionsAt } from './sections.ts';
+import { isBesideSignature, isSignatures } from './signatures.ts';
 import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
 import { type Candidate, candidateOf, type Reading, readSpot, readTokens } from './values.ts';
@@ -97,6 +99,7 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
         ? ['PLACE_UNCLEAR']
         : []),
       ...(isInDoubtOnScan(page, spots.label, { field, reading }) ? ['BOUNDARY_UNCLEAR'] : []),
+      ...(mayContinue(page.labels, spots.label, { field, reading }) ? ['VALUE_MAY_CONTINUE'] : []),
       ...doubts,
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
@@ -119,7 +122,9 @@ function claimOf(
   const claims = owners.within.filter(({ section }) => here.includes(section));
   const own = claims.filter((within) => within.field.name === field.name);
   if (own.length > 0) {
-    const isClear = here.every((section) => own.some((within) => within.section === section));
+    // The date beside a signature is the signature's, in whichever section the form has its last lines.
+    const isSigned = field.type === 'date' && !isSignatures(field) && isBesideSignature(page.labels.layout, label);
+    const isClear = !isSigned && here.every((section) => own.some((within) => within.section === section));
     return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
   }
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;

@@ -73,3 +73,21 @@ export function skipNumber(tokens: readonly Token[]): number {
   while (from < tokens.length - 1 && NUMBER.test(textAt(from))) from++;
   return from;
 }
+
+/** Words of which labels are made; alone they are the end of a label in the next line or behind its beginning. */
+const LABEL_WORDS = new Set(
+  'number numbers no nos num ref reference id date dates time name names address code type details telephone phone tel fax email signature amount initial initials title postcode zip of the and or'.split(
+    ' ',
+  ),
+);
+
+/** Whether a text is nothing but words of labels: "NUMBER", "No.", "Name(s)". */
+export function isLabelWords(text: string): boolean {
+  const words = text
+    .toLowerCase()
+    .replace(/\(s\)/g, '')
+    .replace(/e-mail/g, 'email')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+  return words.length > 0 && words.every((word) => LABEL_WORDS.has(word));
+}

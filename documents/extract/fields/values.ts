@@ -6,6 +6,7 @@ import type { Box, TextEngine } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { boxAround } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
+import { isLabelWords } from './label-words.ts';
 import { isTelling } from './labels.ts';
 import { type Piece, type Token, textOfTokens } from './layout.ts';
 import type { Spot } from './places.ts';
@@ -59,8 +60,13 @@ export function readTokens(field: FieldSpec, given: readonly Token[]): Reading {
   // A tick is no text: it answers a choice, which is read elsewhere.
   if (tokens.some((token) => token.kind === 'mark') && field.type !== 'boolean')
     return { parsed: { ok: false, reason: 'PATTERN_MISMATCH' }, raw, tokens, openEnded: false };
+  // The rest of a label is no value of it.
+  if (WORDED.includes(field.type) && tokens[0]?.kind === 'word' && isLabelWords(raw))
+    return { parsed: { ok: false, reason: 'LABEL_WORDS_ONLY' }, raw, tokens, openEnded: false };
   return { parsed: parseValue(field, raw), raw, tokens, openEnded: false };
 }
+
+const WORDED: readonly string[] = ['identifier', 'text', 'name', 'address'];
 
 /**
  * The same text with its neighbours on the line: a date in three boxes, a currency mark apart from its
