@@ -338,3 +338,20 @@ test('does not accept the date beside a signature as the date of the loss', () =
   const told = [...heading, ...text(40, 90, 'Date: 08/01/2026'), ...signed.slice(2)];
   assert.equal(read(page(told), [inLoss], { sections })[0]?.value, '2026-01-08');
 });
+
+test('does not carry a section on beyond a heading that it does not know', () => {
+  const inLoss = field('loss', 'date', ['Date of loss'], {
+    dateOrder: 'DMY',
+    within: [{ section: 'loss', labels: ['Date'] }],
+  });
+  const sections = [{ name: 'loss', headings: ['The incident'] }];
+  const heading = (top: number, content: string) => text(40, top, `*${content}`).map((word) => ({ ...word, size: 12 }));
+  const filler = [...text(40, 80, 'Nothing was left open that night'), ...text(40, 95, 'and all doors were shut')];
+  const date = text(40, 300, 'Date: 26/01/2026');
+  const [within] = read(page([...heading(60, 'The incident'), ...filler, ...date]), [inLoss], { sections });
+  assert.equal(within?.value, '2026-01-26');
+  const other = [...heading(60, 'The incident'), ...filler, ...heading(270, 'Your repairer'), ...date];
+  const [beyond] = read(page(other), [inLoss], { sections });
+  assert.equal(beyond?.status, 'needs-review');
+  assert.deepEqual(beyond?.reasons, ['SECTION_UNCLEAR']);
+});

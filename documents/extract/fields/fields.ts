@@ -19,7 +19,7 @@ import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './
 import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
 import { hasNeighbours, mayBeWrapped } from './scan-neighbours.ts';
-import { type Heading, headingsOf, sectionsAt } from './sections.ts';
+import { type Heading, headingsOf, mayHaveEnded, sectionsAt } from './sections.ts';
 import { isBesideSignature, isSignatures } from './signatures.ts';
 import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
@@ -124,7 +124,8 @@ function claimOf(
   if (own.length > 0) {
     // The date beside a signature is the signature's, in whichever section the form has its last lines.
     const isSigned = field.type === 'date' && !isSignatures(field) && isBesideSignature(page.labels.layout, label);
-    const isClear = !isSigned && here.every((section) => own.some((within) => within.section === section));
+    const hasEnded = mayHaveEnded(page.labels, headings, { page: page.text.page, label });
+    const isClear = !isSigned && !hasEnded && here.every((section) => own.some((within) => within.section === section));
     return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
   }
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;

@@ -3,8 +3,10 @@
  * @module
  */
 import type { Box } from '../../../domain/document.ts';
+import type { Occurrence } from './label-words.ts';
 import { sizeOf } from './layout.ts';
 import type { Spots } from './orientation.ts';
+import type { PageLabels } from './places.ts';
 
 export interface Heading {
   sections: string[];
@@ -48,4 +50,30 @@ export function sectionsAt(headings: readonly Heading[], { page, box }: { page: 
     (heading) => heading.box[0] > nearest.box[0] + 60 && Math.abs(heading.box[0] - box[0]) < 40,
   );
   return [...new Set([nearest, ...ownColumn].flatMap((heading) => heading.sections))];
+}
+
+/**
+ * Whether a text set as the section's heading is, but none that we know, stands between it and the label: the
+ * section may have ended there.
+ */
+export function mayHaveEnded(
+  { layout, occurrences }: PageLabels,
+  headings: readonly Heading[],
+  { page, label }: { page: number; label: Occurrence },
+): boolean {
+  const above = headings.filter((heading) => heading.page === page && heading.box[1] < label.box[1] + 2);
+  const [nearest] = above.sort((one, other) => other.box[1] - one.box[1]);
+  const own = nearest && layout.pieces.find((piece) => piece.box === nearest.box);
+  if (own === undefined || sizeOf(own) <= layout.size + 0.7) return false;
+  const labels = new Set(occurrences.map(({ piece }) => piece));
+  return layout.pieces.some(
+    (piece) =>
+      piece.box[1] > own.box[3] &&
+      piece.box[3] < label.box[1] &&
+      Math.abs(piece.box[0] - own.box[0]) < 3 &&
+      Math.abs(sizeOf(piece) - sizeOf(own)) < 0.3 &&
+      (piece.tokens[0]?.bold ?? false) === (own.tokens[0]?.bold ?? false) &&
+      layout.lines[piece.line]?.length === 1 &&
+      !labels.has(piece),
+  );
 }
