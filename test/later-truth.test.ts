@@ -176,7 +176,9 @@ describe('later truth', () => {
     const exists = await build(out);
     assert.deepEqual([exists.code, /exists: name a new folder/.test(exists.text)], [2, true]);
     const spec = JSON.parse(readFileSync(join(out, 'spec.json'), 'utf8'));
-    assert.deepEqual([spec.id, spec.version, spec.label.column], ['claims-triage-severity', 2, 'label']);
+    // The version after the one that decided.
+    const { pins } = steps.body.items.find((step: { name: string }) => step.name === 'pin').output;
+    assert.deepEqual([spec.id, spec.version, spec.label.column], [pins.model.id, pins.model.version + 1, 'label']);
     assert.ok(spec.features.every(({ fact }: { fact: string }) => names.includes(fact)));
   });
 
