@@ -11,7 +11,9 @@ import { canonicalText, type Json } from '../domain/canonical.ts';
 import type { DocumentText, ExtractedValue } from '../domain/document.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import { placeOf } from '../domain/document-values.ts';
+import { plainText } from '../domain/plain-text.ts';
 import { type Share, shareOf } from '../domain/share.ts';
+import type { ValueType } from '../domain/value-spec.ts';
 
 /** How golden cases of a type were read just now. */
 export interface GoldenStanding {
@@ -68,14 +70,9 @@ export function goldenStanding(type: DocumentType, ownDir: string | null): Golde
   ];
 }
 
-/** As documents/types/golden.test.ts compares: what does not change the meaning of an address or a number. */
-function isSame(valueType: string, found: Json, expected: Json): boolean {
+/** As documents/types/golden.test.ts compares. */
+function isSame(valueType: ValueType, found: Json, expected: Json): boolean {
   if (typeof found !== 'string' || typeof expected !== 'string')
     return canonicalText(found) === canonicalText(expected);
-  const plain = (text: string) => {
-    if (valueType === 'address') return text.replace(/[\s,]+/g, ' ').trim();
-    if (valueType === 'identifier') return text.replace(/\s/g, '');
-    return valueType === 'phone' ? text.replace(/[^\d+x]/g, '') : text.replace(/\s+/g, ' ').trim();
-  };
-  return plain(found) === plain(expected);
+  return plainText(valueType, found) === plainText(valueType, expected);
 }

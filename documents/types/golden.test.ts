@@ -5,6 +5,8 @@ import { test } from 'node:test';
 import type { Json } from '../../domain/canonical.ts';
 import type { DocumentText, ExtractedRecord, ExtractedValue } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
+import { plainText } from '../../domain/plain-text.ts';
+import type { ValueType } from '../../domain/value-spec.ts';
 import { classify } from '../extract/classify.ts';
 import { extract } from '../extract/extract.ts';
 import { loadTypes } from '../extract/type.ts';
@@ -77,7 +79,7 @@ function judgeRow(seen: {
 
 function judge(seen: {
   value: ExtractedValue;
-  valueType: string;
+  valueType: ValueType;
   stated: Record<string, Json>;
   name: string;
   golden: Golden;
@@ -92,14 +94,8 @@ function judge(seen: {
     : [`${value.key}: accepted ${JSON.stringify(value.value)} instead of ${JSON.stringify(stated[name])}`];
 }
 
-/** Commas of an address stand for line ends; spaces of an identifier, and everything but digits of a phone number, for nothing. */
-function same(valueType: string, found: Json, expected: Json): boolean {
+function same(valueType: ValueType, found: Json, expected: Json): boolean {
   if (typeof found !== 'string' || typeof expected !== 'string')
     return JSON.stringify(found) === JSON.stringify(expected);
-  const plain = (text: string) => {
-    if (valueType === 'address') return text.replace(/[\s,]+/g, ' ').trim();
-    if (valueType === 'identifier') return text.replace(/\s/g, '');
-    return valueType === 'phone' ? text.replace(/[^\d+x]/g, '') : text.replace(/\s+/g, ' ').trim();
-  };
-  return plain(found) === plain(expected);
+  return plainText(valueType, found) === plainText(valueType, expected);
 }
