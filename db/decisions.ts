@@ -3,6 +3,7 @@
  * @module
  */
 import { createHash } from 'node:crypto';
+import { Conditions } from './conditions.ts';
 import type { Queryable } from './pool.ts';
 
 export type DecisionStatus = 'accepted' | 'running' | 'awaiting-review' | 'decided' | 'sealed';
@@ -242,29 +243,23 @@ const PROPOSED = `(SELECT task.proposed_outcome FROM arbiter.task
   WHERE task.decision_id = decision.id AND decision.status = 'awaiting-review' AND task.status IN ('open', 'claimed'))`;
 
 export async function listDecisions(db: Queryable, filter: DecisionFilter): Promise<ListedDecision[]> {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const equals = (column: string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    where.push(`${column} = $${values.length}`);
-  };
-  equals('client_id', filter.clientId);
-  equals('kind', filter.kind);
-  equals('status', filter.status);
-  equals(`coalesce(outcome, ${PROPOSED})`, filter.outcome);
-  equals('case_reference', filter.caseReference);
+  const conditions = new Conditions();
+  conditions.equals('client_id', filter.clientId);
+  conditions.equals('kind', filter.kind);
+  conditions.equals('status', filter.status);
+  conditions.equals(`coalesce(outcome, ${PROPOSED})`, filter.outcome);
+  conditions.equals('case_reference', filter.caseReference);
   const order = filter.byScore === true ? 'margin' : 'created_at';
-  if (filter.byScore === true) where.push('margin IS NOT NULL');
+  if (filter.byScore === true) conditions.add('margin IS NOT NULL');
   if (filter.after !== undefined) {
-    values.push(filter.after.at, filter.after.id);
-    where.push(`(${order}, id) < ($${values.length - 1}, $${values.length})`);
+    const { at, id } = filter.after;
+    conditions.add(`(${order}, id) < (${conditions.bind(at)}, ${conditions.bind(id)})`);
   }
-  values.push(filter.limit);
+  const limit = conditions.bind(filter.limit);
   const { rows } = await db.query(
-    `SELECT ${COLUMNS}, ${PROPOSED} AS proposed_outcome FROM arbiter.decision ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-      ORDER BY ${order} DESC, id DESC LIMIT $${values.length}`,
-    values,
+    `SELECT ${COLUMNS}, ${PROPOSED} AS proposed_outcome FROM arbiter.decision ${conditions.where}
+      ORDER BY ${order} DESC, id DESC LIMIT ${limit}`,
+    conditions.values,
   );
   return rows;
 }

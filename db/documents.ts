@@ -2,6 +2,8 @@
  * Document rows: what lists search by; identity and chain are in the decision of the same id.
  * @module
  */
+
+import { Conditions } from './conditions.ts';
 import { statementSuffix } from './decisions.ts';
 import type { Queryable } from './pool.ts';
 
@@ -138,27 +140,21 @@ export interface DocumentFilter {
 
 /** Newest first. */
 export async function listDocumentRows(db: Queryable, filter: DocumentFilter): Promise<DocumentRow[]> {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const equals = (column: string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    where.push(`${column} = $${values.length}`);
-  };
-  equals('client_id', filter.clientId);
-  equals('status', filter.status);
-  equals('type', filter.type);
-  equals('case_reference', filter.caseReference);
-  equals('attached_decision_id', filter.attachedTo);
+  const conditions = new Conditions();
+  conditions.equals('client_id', filter.clientId);
+  conditions.equals('status', filter.status);
+  conditions.equals('type', filter.type);
+  conditions.equals('case_reference', filter.caseReference);
+  conditions.equals('attached_decision_id', filter.attachedTo);
   if (filter.after !== undefined) {
-    values.push(filter.after.at, filter.after.id);
-    where.push(`(created_at, id) < ($${values.length - 1}, $${values.length})`);
+    const { at, id } = filter.after;
+    conditions.add(`(created_at, id) < (${conditions.bind(at)}, ${conditions.bind(id)})`);
   }
-  values.push(filter.limit);
+  const limit = conditions.bind(filter.limit);
   const { rows } = await db.query(
-    `SELECT * FROM arbiter.document ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-      ORDER BY created_at DESC, id DESC LIMIT $${values.length}`,
-    values,
+    `SELECT * FROM arbiter.document ${conditions.where}
+      ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
+    conditions.values,
   );
   return rows;
 }

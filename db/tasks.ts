@@ -3,6 +3,7 @@
  * @module
  */
 import { DOCUMENT_KIND } from '../domain/document-workflow.ts';
+import { Conditions } from './conditions.ts';
 import type { Queryable } from './pool.ts';
 
 export type TaskStatus = 'open' | 'claimed' | 'completed' | 'cancelled';
@@ -130,26 +131,19 @@ export interface TaskFilter {
 
 /** Most urgent first, then by due date. */
 export async function listTasks(db: Queryable, filter: TaskFilter): Promise<TaskRow[]> {
-  const where: string[] = [];
-  const values: unknown[] = [];
-  const equals = (column: string, value: unknown) => {
-    if (value === undefined) return;
-    values.push(value);
-    where.push(`${column} = $${values.length}`);
-  };
-  equals('status', filter.status);
-  equals('assignee_id', filter.assigneeId);
-  equals('queue', filter.queue);
+  const conditions = new Conditions();
+  conditions.equals('status', filter.status);
+  conditions.equals('assignee_id', filter.assigneeId);
+  conditions.equals('queue', filter.queue);
   if (filter.after !== undefined) {
-    values.push(filter.after.priority, filter.after.dueAt, filter.after.id);
-    const n = values.length;
-    where.push(`(priority, due_at, id) > ($${n - 2}, $${n - 1}, $${n})`);
+    const after = [filter.after.priority, filter.after.dueAt, filter.after.id].map((value) => conditions.bind(value));
+    conditions.add(`(priority, due_at, id) > (${after.join(', ')})`);
   }
-  values.push(filter.limit);
+  const limit = conditions.bind(filter.limit);
   const { rows } = await db.query(
-    `SELECT * FROM arbiter.task ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-      ORDER BY priority, due_at, id LIMIT $${values.length}`,
-    values,
+    `SELECT * FROM arbiter.task ${conditions.where}
+      ORDER BY priority, due_at, id LIMIT ${limit}`,
+    conditions.values,
   );
   return rows;
 }
