@@ -10,10 +10,15 @@ export interface Filled {
   truth: Truth;
 }
 
+/**
+ * The round in which a layout was written. Each round's writers had not seen the extractor, and it was measured
+ * on them before its own writers had seen them; `first` are the layouts it was begun with.
+ */
+export type Group = 'first' | 'second' | 'third' | 'last';
+
 export interface Layout {
   /** Unique within its type, such as "uk-boxes". */
   name: string;
-  /** `first` for layouts that the extractor's writer has seen, `last` for those written after it. */
-  group: 'first' | 'last';
+  group: Group;
   fill(random: Random): Filled;
 }

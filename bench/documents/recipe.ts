@@ -4,13 +4,13 @@
  */
 import { Filling, type Form, type Item, type Part, type TruthValue } from './form.ts';
 import { addressOf, type Country, type DateStyle, type Money, phoneOf, printDate, printMoney } from './invented.ts';
-import type { Layout } from './layout.ts';
+import type { Group, Layout } from './layout.ts';
 import type { Look } from './looks.ts';
 import type { Random } from './random.ts';
 
 export interface Recipe {
   name: string;
-  group?: 'first' | 'last';
+  group?: Group;
   look: Look;
   country: Country;
   dates: DateStyle;

@@ -3,11 +3,12 @@
  * @module
  */
 import type { Truth, TruthValue } from './form.ts';
+import type { Group } from './layout.ts';
 
 export interface TruthFile extends Truth {
   type: string;
   layout: string;
-  group: 'first' | 'last';
+  group: Group;
 }
 
 export interface Score {

@@ -56,9 +56,9 @@ function amountsOf(random: Random, country: 'uk' | 'us' | 'ie') {
 }
 
 export const layouts: Layout[] = [
-  { name: 'uk-liability-questions', group: 'last', fill: ukLiabilityQuestions },
-  { name: 'us-accident-proof', group: 'last', fill: usAccidentProof },
-  { name: 'ie-special-damages', group: 'last', fill: ieSpecialDamages },
+  { name: 'uk-liability-questions', group: 'second', fill: ukLiabilityQuestions },
+  { name: 'us-accident-proof', group: 'second', fill: usAccidentProof },
+  { name: 'ie-special-damages', group: 'second', fill: ieSpecialDamages },
 ];
 
 function ukLiabilityQuestions(random: Random) {

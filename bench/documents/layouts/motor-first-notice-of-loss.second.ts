@@ -34,9 +34,9 @@ function lossOf(random: Random) {
 }
 
 export const layouts: Layout[] = [
-  { name: 'us-agency-notice', group: 'last', fill: usNotice },
-  { name: 'uk-call-record', group: 'last', fill: ukCallRecord },
-  { name: 'ie-broker-letter', group: 'last', fill: ieBrokerLetter },
+  { name: 'us-agency-notice', group: 'second', fill: usNotice },
+  { name: 'uk-call-record', group: 'second', fill: ukCallRecord },
+  { name: 'ie-broker-letter', group: 'second', fill: ieBrokerLetter },
 ];
 
 function usNotice(random: Random) {

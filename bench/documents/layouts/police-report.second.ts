@@ -8,7 +8,7 @@ const page = (css: string, body: string) =>
 export const layouts: Layout[] = [
   {
     name: 'us-face-sheet',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const agency = `${random.pick(['Dunmore', 'Eastbrook', 'Pine Hollow'])} Police Department`;
       const [victim, officer, address] = [personOf(random).name, personOf(random).name, addressOf(random, 'us')];

@@ -8,7 +8,7 @@ const page = (font: string, css: string, body: string) =>
 export const layouts: Layout[] = [
   {
     name: 'uk-annual-summary',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [scheme, member, nino] = [firmOf(random, 'scheme'), personOf(random).name, ninoOf(random)];
       const [birth, joined] = [dateOf(random, 1962, 1980), dateOf(random, 1995, 2010)];
@@ -45,7 +45,7 @@ export const layouts: Layout[] = [
   },
   {
     name: 'us-vested-notice',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [scheme, member] = [firmOf(random, 'scheme'), personOf(random).name];
       const [birth, hired, statement] = [

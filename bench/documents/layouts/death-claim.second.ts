@@ -5,7 +5,7 @@ import type { Layout } from '../layout.ts';
 export const layouts: Layout[] = [
   {
     name: 'ie-life-form',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [late, claimant, address] = [personOf(random).name, personOf(random).name, addressOf(random, 'ie')];
       const [birth, death, phone, iban] = [

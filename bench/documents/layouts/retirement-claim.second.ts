@@ -24,7 +24,7 @@ const tick = (chosen: boolean) => (chosen ? '☒' : '☐');
 /** Two columns of boxes with the label small inside; the amounts follow the choice. */
 const optionForm: Layout = {
   name: 'uk-option-boxes',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [person, scheme] = [personOf(random), firmOf(random, 'scheme')];
     const [address, phone, nino] = [addressOf(random, 'uk'), phoneOf(random, 'uk'), ninoOf(random)];
@@ -70,7 +70,7 @@ const optionForm: Layout = {
 /** Label and value without rules, questions numbered, amounts with the code of the currency. */
 const irishInstruction: Layout = {
   name: 'ie-instruction',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [person, plan] = [personOf(random), firmOf(random, 'scheme')];
     const [address, phone, iban] = [addressOf(random, 'ie'), phoneOf(random, 'ie'), ibanOf(random)];
@@ -109,7 +109,7 @@ const irishInstruction: Layout = {
 /** The member writes: a block of references, then sentences. */
 const memberLetter: Layout = {
   name: 'uk-member-letter',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [person, scheme, address] = [personOf(random), firmOf(random, 'scheme'), addressOf(random, 'uk')];
     const [birth, retire, nino] = [dateOf(random, 1955, 1969), dateOf(random, 2025, 2026), ninoOf(random)];

@@ -8,7 +8,7 @@ const page = (paper: string, css: string, body: string) =>
 /** Summary box on the right, a stub to send back at the foot. */
 const electricBill: Layout = {
   name: 'us-electric-bill',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const issuer = `${random.pick(['Prairie', 'Tri-County', 'Blue Ridge'])} Power & Light`;
     const [holder, address, issued] = [personOf(random).name, addressOf(random, 'us'), dateOf(random, 2025, 2026)];
@@ -44,7 +44,7 @@ const electricBill: Layout = {
 /** The name and address stand in the envelope's window, without a label. */
 const councilTax: Layout = {
   name: 'uk-council-tax-demand',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [issuer, holder, address] = [firmOf(random, 'council'), personOf(random).name, addressOf(random, 'uk')];
     const [year, account] = [random.between(2024, 2026), random.digits(8)];
@@ -78,7 +78,7 @@ const councilTax: Layout = {
 /** Rows with the labels of a town's register, a sentence around them. */
 const residenceCertificate: Layout = {
   name: 'eu-residence-certificate',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const town = random.pick(['Valmere', 'Kirchfeld', 'Santorra', 'Brugdal']);
     const issuer = `Municipality of ${town}`;

@@ -8,7 +8,7 @@ const page = (css: string, body: string) =>
 export const layouts: Layout[] = [
   {
     name: 'uk-signed-form',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [client, adviser, nino] = [personOf(random).name, personOf(random).name, ninoOf(random)];
       const [firm, provider, address] = [

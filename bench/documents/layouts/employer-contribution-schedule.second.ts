@@ -36,7 +36,7 @@ const cells = (texts: string[], from: number, tag = 'td') =>
 /** Landscape, only lines under rows, surname first, totals in the last row alone. */
 const payrollList: Layout = {
   name: 'uk-payroll-list',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [employer, scheme] = [firmOf(random, 'employer'), firmOf(random, 'scheme')];
     const [year, month] = [random.between(2024, 2026), random.between(1, 11)];
@@ -100,7 +100,7 @@ const payrollList: Layout = {
 /** Full grid on letter paper; hours and rate are columns that no field wants. */
 const fundReport: Layout = {
   name: 'us-remittance-grid',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [employer, fund] = [
       firmOf(random, 'employer'),
@@ -160,7 +160,7 @@ const fundReport: Layout = {
 /** A remittance advice: the totals only, last month's total beside this month's. */
 const remittanceAdvice: Layout = {
   name: 'ie-remittance-advice',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [employer, scheme] = [firmOf(random, 'employer'), firmOf(random, 'scheme')];
     const [year, month] = [random.between(2024, 2026), random.between(2, 11)];

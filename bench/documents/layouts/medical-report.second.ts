@@ -5,7 +5,7 @@ import type { Layout } from '../layout.ts';
 export const layouts: Layout[] = [
   {
     name: 'uk-medico-legal',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [patient, doctor, birth] = [personOf(random).name, personOf(random).name, dateOf(random, 1955, 2000)];
       const incident = dateOf(random, 2024, 2025);

@@ -45,9 +45,9 @@ function workOf(random: Random) {
 }
 
 export const layouts: Layout[] = [
-  { name: 'uk-bodyshop-sheet', group: 'last', fill: ukBodyshopSheet },
-  { name: 'us-estimate-of-record', group: 'last', fill: usEstimateOfRecord },
-  { name: 'ie-garage-quotation', group: 'last', fill: ieGarageQuotation },
+  { name: 'uk-bodyshop-sheet', group: 'second', fill: ukBodyshopSheet },
+  { name: 'us-estimate-of-record', group: 'second', fill: usEstimateOfRecord },
+  { name: 'ie-garage-quotation', group: 'second', fill: ieGarageQuotation },
 ];
 
 function ukBodyshopSheet(random: Random) {

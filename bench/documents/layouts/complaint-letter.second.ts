@@ -8,7 +8,7 @@ const page = (font: string, body: string) =>
 export const layouts: Layout[] = [
   {
     name: 'uk-prose-refund',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [person, address, phone] = [personOf(random), addressOf(random, 'uk'), phoneOf(random, 'uk')];
       const [written, policy] = [dateOf(random, 2024, 2026), `HH/${random.digits(7)}`];
@@ -33,7 +33,7 @@ export const layouts: Layout[] = [
   },
   {
     name: 'us-reference-block',
-    group: 'last',
+    group: 'second',
     fill: (random) => {
       const [person, address] = [personOf(random), addressOf(random, 'us')];
       const [loss, email] = [dateOf(random, 2024, 2025), emailOf(random, person)];

@@ -48,9 +48,9 @@ function lossOf(random: Random) {
 }
 
 export const layouts: Layout[] = [
-  { name: 'uk-ticked-perils', group: 'last', fill: ukTickedPerils },
-  { name: 'us-proof-of-loss', group: 'last', fill: usProofOfLoss },
-  { name: 'ie-household-claim', group: 'last', fill: ieHouseholdClaim },
+  { name: 'uk-ticked-perils', group: 'second', fill: ukTickedPerils },
+  { name: 'us-proof-of-loss', group: 'second', fill: usProofOfLoss },
+  { name: 'ie-household-claim', group: 'second', fill: ieHouseholdClaim },
 ];
 
 function ukTickedPerils(random: Random) {

@@ -22,7 +22,7 @@ const yesNo = (answer: boolean) => `${answer ? '☒' : '☐'} Yes &emsp; ${answe
 /** The ceding scheme's form: ruled rows, two pairs a row. */
 const dischargeForm: Layout = {
   name: 'uk-discharge-form',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [name, scheme, address] = [personOf(random).name, firmOf(random, 'scheme'), addressOf(random, 'uk')];
     const [birth, nino, signed] = [dateOf(random, 1958, 1980), ninoOf(random), dateOf(random, 2025, 2026)];
@@ -68,7 +68,7 @@ const dischargeForm: Layout = {
 /** The receiving provider writes to the ceding scheme. */
 const providerRequest: Layout = {
   name: 'uk-provider-request',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [name, scheme, provider] = [personOf(random).name, firmOf(random, 'scheme'), firmOf(random, 'provider')];
     const receiving = `${provider} SIPP`;
@@ -111,7 +111,7 @@ const providerRequest: Layout = {
 /** Labels above their values in three columns without rules, currency as a code behind the figure. */
 const irishTransfer: Layout = {
   name: 'ie-transfer-stacked',
-  group: 'last',
+  group: 'second',
   fill: (random) => {
     const [name, scheme, address] = [personOf(random).name, firmOf(random, 'scheme'), addressOf(random, 'ie')];
     const [birth, signed, iban] = [dateOf(random, 1958, 1980), dateOf(random, 2025, 2026), ibanOf(random)];
