@@ -136,6 +136,7 @@ export interface ExtractedValue {
 export interface ExtractedRecord {
   /** Name of the record specification. */
   record: string;
+  /** From 0 in document order. Rows that people add go on counting, whatever their place; one they remove is a gap. */
   index: number;
   values: ExtractedValue[];
 }
@@ -147,12 +148,27 @@ export interface CheckResult {
   keys: string[];
 }
 
+/** A figure that the document prints of a list beside its rows: they are held to it again when people change them. */
+export type StatedFigure = { record: string } & (
+  | {
+      kind: 'total';
+      column: string;
+      /** Decimal text. */
+      figure: string;
+      /** From an index, and before one: runs of rows of which any may add up to it. The first is what it stands under. */
+      spans: [from: number, before: number][];
+    }
+  | { kind: 'count'; /** Of its check. */ name: string; figure: number }
+);
+
 export interface Extraction {
   type: string;
   typeVersion: number;
   fields: ExtractedValue[];
   records: ExtractedRecord[];
   checks: CheckResult[];
+  /** Left out by extractors before rows could be added and removed. */
+  stated?: StatedFigure[];
   /** Accepted only if every value is accepted, or missing and not required. */
   status: 'accepted' | 'needs-review';
   /** Codes that concern the whole document: HIDDEN_TEXT, TWO_DOCUMENTS, PAGE_UNREADABLE. */

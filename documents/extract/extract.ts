@@ -31,6 +31,7 @@ export function extract(document: DocumentText, type: DocumentType): Extraction 
     fields,
     records: lists.records,
     checks: [...checks, ...lists.checks],
+    stated: lists.stated,
     reasons: reasonsOf(document, placeholderOf(type)),
   };
   return { ...extraction, status: isOpen(extraction, type) ? 'needs-review' : 'accepted' };

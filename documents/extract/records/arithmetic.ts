@@ -3,10 +3,10 @@
  * the document says.
  * @module
  */
-import type { CheckResult, ExtractedRecord, ExtractedValue } from '../../../domain/document.ts';
+import type { CheckResult, ExtractedRecord, ExtractedValue, StatedFigure } from '../../../domain/document.ts';
 import type { RecordSpec, RowCheckSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
-import { add, type Exact, exactOf, isRounded, multiply, negate, same } from './decimal.ts';
+import { add, type Exact, exactOf, isRounded, multiply, negate, same, textOfExact } from './decimal.ts';
 import type { Piece } from './piece.ts';
 import type { Plan } from './plan.ts';
 import { UNPROVED } from './values.ts';
@@ -52,7 +52,7 @@ function namesOf(check: RowCheckSpec): string[] {
   return [...terms, check.equals];
 }
 
-/** Compares printed sums with the records above them. */
+/** Compares printed sums with the records above them, and says what is printed over which of them. */
 export function checkTotals({
   plan,
   totals,
@@ -64,8 +64,9 @@ export function checkTotals({
   /** In step with `pieces`. */
   records: readonly ExtractedRecord[];
   pieces: readonly Piece[];
-}): CheckResult[] {
+}): { checks: CheckResult[]; stated: StatedFigure[] } {
   const failed: string[] = [];
+  const stated: StatedFigure[] = [];
   let held = 0;
   let from = 0;
   const columns = new Map<string, Stated[]>();
@@ -79,6 +80,9 @@ export function checkTotals({
       const all = columns.get(name) ?? statedIn(records, pieces, name);
       columns.set(name, all);
       const own = isGrand ? all : all.filter(({ index }) => index >= from && index < total.after);
+      const under: Span = isGrand ? [0, records.length] : [from, total.after];
+      const spans = spansOf(under, own, total);
+      stated.push({ record: plan.spec.name, kind: 'total', column: name, figure: textOfExact(printed), spans });
       if (own.length === 0) continue;
       const values = own.map(({ value }) => value);
       if (isSum(values, printed)) {
@@ -92,9 +96,23 @@ export function checkTotals({
     }
     if (!isGrand) from = total.after;
   }
-  if (totals.length === 0) return [];
+  if (totals.length === 0) return { checks: [], stated };
   const result = failed.length > 0 ? 'fails' : held > 0 ? 'holds' : 'not-applicable';
-  return [{ name: `${plan.spec.name}-totals`, result, keys: failed }];
+  return { checks: [{ name: totalsName(plan.spec), result, keys: failed }], stated };
+}
+
+export function totalsName({ name }: Pick<RecordSpec, 'name'>): string {
+  return `${name}-totals`;
+}
+
+type Span = [from: number, before: number];
+
+/** The rows that a printed sum may be of: those under it, those on its page, all above it. */
+function spansOf(under: Span, own: readonly Stated[], total: TotalLine): Span[] {
+  const onPage = own.filter(({ page }) => page === total.page).map(({ index }) => index);
+  const spans: Span[] = [under, [0, total.after]];
+  if (onPage.length > 0) spans.splice(1, 0, [Math.min(...onPage), Math.max(...onPage) + 1]);
+  return spans;
 }
 
 /** A value of one column that the document states. */
@@ -133,7 +151,7 @@ function isPartSum({
   );
 }
 
-function isSum(values: readonly ExtractedValue[], printed: Exact): boolean {
+export function isSum(values: readonly ExtractedValue[], printed: Exact): boolean {
   const sum = sumOf(values);
   return sum !== null && same(sum, printed);
 }
@@ -145,11 +163,11 @@ function sumOf(values: readonly ExtractedValue[]): Exact | null {
   return (numbers as Exact[]).reduce(add);
 }
 
-function nameOf(value: ExtractedValue): string {
+export function nameOf(value: ExtractedValue): string {
   return value.key.slice(value.key.lastIndexOf('/') + 1);
 }
 
-function prove(value: ExtractedValue, proof: 'row-foots' | 'column-foots'): void {
+export function prove(value: ExtractedValue, proof: 'row-foots' | 'column-foots'): void {
   if (!value.proofs.includes(proof)) value.proofs.push(proof);
   if (value.status !== 'needs-review' || value.statedNone || value.proposed === null) return;
   if (!value.reasons.every((reason) => UNPROVED.includes(reason))) return;
@@ -158,7 +176,7 @@ function prove(value: ExtractedValue, proof: 'row-foots' | 'column-foots'): void
   value.reasons = [];
 }
 
-function doubt(value: ExtractedValue, reason: string): void {
+export function doubt(value: ExtractedValue, reason: string): void {
   if (value.status === 'missing') return;
   value.status = 'needs-review';
   value.value = null;

@@ -2,22 +2,30 @@
  * Printed numbers of records, such as "Drivers: 260", against the records that were read.
  * @module
  */
-import type { CheckResult, DocumentText } from '../../../domain/document.ts';
-import type { CountSpec } from '../../../domain/document-records.ts';
+import type { CheckResult, DocumentText, StatedFigure } from '../../../domain/document.ts';
+import type { CountSpec, RecordSpec } from '../../../domain/document-records.ts';
 import { linesOf, textOf } from '../lines.ts';
 import { labelledContext } from './context.ts';
 import { expression } from './expression.ts';
 
-export function checkCounts(document: DocumentText, counts: readonly CountSpec[], records: number): CheckResult[] {
-  return counts.map((count) => {
+/** @returns the checks, and the numbers that are printed. */
+export function checkCounts(
+  document: DocumentText,
+  spec: RecordSpec,
+  records: number,
+): { checks: CheckResult[]; stated: StatedFigure[] } {
+  const stated: StatedFigure[] = [];
+  const checks = (spec.counts ?? []).map(({ name, ...count }): CheckResult => {
     const printed = new Set(document.pages.flatMap((page) => printedOn(page, count)));
-    const [number] = printed;
-    if (printed.size !== 1 || number === undefined) return { name: count.name, result: 'not-applicable', keys: [] };
-    return { name: count.name, result: number === records ? 'holds' : 'fails', keys: [] };
+    const [figure] = printed;
+    if (printed.size !== 1 || figure === undefined) return { name, result: 'not-applicable', keys: [] };
+    stated.push({ record: spec.name, kind: 'count', name, figure });
+    return { name, result: figure === records ? 'holds' : 'fails', keys: [] };
   });
+  return { checks, stated };
 }
 
-function printedOn(page: DocumentText['pages'][number], { pattern, labels }: CountSpec): number[] {
+function printedOn(page: DocumentText['pages'][number], { pattern, labels }: Omit<CountSpec, 'name'>): number[] {
   const lines = linesOf(page);
   const stated =
     pattern === undefined ? [] : lines.map((line) => expression(pattern).exec(textOf(line.words))?.groups?.count);

@@ -24,6 +24,13 @@ export function exactOf(value: Json): Exact | null {
   return null;
 }
 
+/** Decimal text, as {@link exactOf} reads it. */
+export function textOfExact({ units, scale }: Exact): string {
+  const digits = String(units < 0n ? -units : units).padStart(scale + 1, '0');
+  const text = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return units < 0n ? `-${text}` : text;
+}
+
 export function add(a: Exact, b: Exact): Exact {
   const scale = Math.max(a.scale, b.scale);
   return { units: at(a, scale) + at(b, scale), scale };

@@ -2,7 +2,7 @@
  * The lists of a document: every record with its values, and the checks over them.
  * @module
  */
-import type { CheckResult, DocumentText, ExtractedRecord, PageText } from '../../../domain/document.ts';
+import type { CheckResult, DocumentText, ExtractedRecord, PageText, StatedFigure } from '../../../domain/document.ts';
 import type { RecordSpec } from '../../../domain/document-records.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
 import { type Line, linesOf } from '../lines.ts';
@@ -15,18 +15,25 @@ import { Plan } from './plan.ts';
 import { valueOfCell } from './values.ts';
 import { walk } from './walk.ts';
 
+/** Check that fails where a document of lists shows none. */
+export const RECORDS_FOUND = 'records-found';
+
 /** Reads all lists that the type specifies. Deterministic; the same words give the same records. */
 export function extractRecords(
   document: DocumentText,
   type: Pick<DocumentType, 'records'>,
-): { records: ExtractedRecord[]; checks: CheckResult[] } {
+): { records: ExtractedRecord[]; checks: CheckResult[]; stated: StatedFigure[] } {
   const linesByPage = new Map(document.pages.map((page) => [page, linesOf(page)]));
   const lists = asScanned(document, type).records.map((spec) => readList({ document, spec, linesByPage }));
   const records = lists.flatMap((list) => list.records);
   // A document that is known by its lists and shows none was not understood.
   const none = type.records.length > 0 && type.records.every((spec) => spec.parts) && records.length === 0;
-  const found: CheckResult[] = none ? [{ name: 'records-found', result: 'fails', keys: [] }] : [];
-  return { records, checks: [...lists.flatMap((list) => list.checks), ...found] };
+  const found: CheckResult[] = none ? [{ name: RECORDS_FOUND, result: 'fails', keys: [] }] : [];
+  return {
+    records,
+    checks: [...lists.flatMap((list) => list.checks), ...found],
+    stated: lists.flatMap((list) => list.stated),
+  };
 }
 
 function readList({
@@ -37,7 +44,7 @@ function readList({
   document: DocumentText;
   spec: RecordSpec;
   linesByPage: ReadonlyMap<PageText, Line[]>;
-}): { records: ExtractedRecord[]; checks: CheckResult[] } {
+}): { records: ExtractedRecord[]; checks: CheckResult[]; stated: StatedFigure[] } {
   const plan = new Plan(spec);
   const walked = walk(plan, linesByPage);
   const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
@@ -57,12 +64,14 @@ function readList({
   // Totals count the list's own pieces only.
   const before = (after: number) => walked.pieces.slice(0, after).filter((piece) => lists.has(piece.part)).length;
   const totals = walked.totals.map((total) => ({ ...total, after: before(total.after) }));
-  const checks = [
-    ...checkRows(spec, records),
-    ...checkTotals({ plan, totals, records, pieces }),
-    ...checkCounts(document, spec.counts ?? [], records.length),
-  ];
-  return { records, checks };
+  const rows = checkRows(spec, records);
+  const sums = checkTotals({ plan, totals, records, pieces });
+  const counts = checkCounts(document, spec, records.length);
+  return {
+    records,
+    checks: [...rows, ...sums.checks, ...counts.checks],
+    stated: [...sums.stated, ...counts.stated],
+  };
 }
 
 /** Records without those that say the same as one before. */
