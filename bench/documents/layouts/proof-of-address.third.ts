@@ -141,7 +141,7 @@ function landlordLetter(random: Random): Filled {
     truth: {
       fields: {
         issuer: association,
-        documentKind: 'certificate-of-residence',
+        documentKind: 'residence-certificate',
         holderName: holder.name,
         address: address.join(', '),
         issueDate: written,
