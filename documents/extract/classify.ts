@@ -1,11 +1,12 @@
 /**
- * Which type a document is, by the phrases that stand on its pages. Unknown rather than wrong: the best
- * type must reach its minimum and lead clearly.
+ * Which type a document is, by the phrases that stand on its pages; where they leave it open, by the labels
+ * too. Unknown rather than wrong: the best type must reach its minimum and lead clearly.
  * @module
  */
 import type { DocumentText, PageText, Word } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { labelKey } from './check-type.ts';
+import { labelEvidence } from './label-evidence.ts';
 import { linesOf } from './lines.ts';
 import type { LoadedType } from './type.ts';
 
@@ -33,9 +34,34 @@ export function classify(document: DocumentText, types: readonly LoadedType[]): 
   const lead = best === undefined ? 0 : best.score / Math.max(next?.score ?? 0, 0.01);
   const isClear =
     best !== undefined && ((best.score >= 1 && lead >= CLEAR_LEAD) || (best.score >= ENOUGH_THEN && lead >= FAR_AHEAD));
-  if (!isClear) return { type: null, ranking, reasons: ['TYPE_UNKNOWN'] };
   const definitions = types.map(({ definition }) => definition);
-  return { type: best.type, ranking, reasons: isTwo(texts, definitions, best.type) ? ['TWO_DOCUMENTS'] : [] };
+  const type = isClear ? best.type : byLabels(document.pages.slice(0, PAGES), definitions, ranking);
+  if (type === null) return { type, ranking, reasons: ['TYPE_UNKNOWN'] };
+  return { type, ranking, reasons: isTwo(texts, definitions, type) ? ['TWO_DOCUMENTS'] : [] };
+}
+
+/** Bits of label evidence that weigh as much as a type's minimum of phrases. */
+const BITS = 20;
+/** What phrases must give at least: labels alone are shared by too many papers. */
+const LEAST_PHRASES = 0.25;
+const LEAD_WITH_LABELS = 1.3;
+
+function byLabels(
+  pages: readonly PageText[],
+  types: readonly DocumentType[],
+  ranking: Classified['ranking'],
+): string | null {
+  if ((ranking[0]?.score ?? 0) < LEAST_PHRASES) return null;
+  const bits = labelEvidence(pages, types);
+  const sums = ranking
+    .map(({ type, score }) => {
+      const definition = types.find((candidate) => candidate.type === type) as DocumentType;
+      return { type, score, sum: score + bits(definition) / BITS };
+    })
+    .sort((one, other) => other.sum - one.sum);
+  const [best, next] = sums;
+  if (best === undefined || best.score < LEAST_PHRASES || best.sum < 1) return null;
+  return best.sum >= LEAD_WITH_LABELS * (next?.sum ?? 0) ? best.type : null;
 }
 
 /** Weights of the phrases found, as a share of the minimum. */

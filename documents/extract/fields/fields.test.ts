@@ -309,7 +309,7 @@ test('accepts a name over another label, over a ruling line, or over the value o
 
 test('takes the rest of a label for no value', () => {
   const plate = field('plate', 'identifier', ['Other vehicle plate']);
-  const [value] = read(page([...text(40, 100, 'OTHER VEHICLE PLATE NUMBER'), ...text(40, 111, 'XXG-7789')]), [plate]);
+  const [value] = read(page([...text(40, 100, 'OTHER VEHICLE PLATE CODE'), ...text(40, 111, 'XXG-7789')]), [plate]);
   assert.notEqual(value?.status, 'accepted');
   for (const words of ['No.', 'Number', 'Name(s)', 'Date', 'Ref. no.'])
     assert.notEqual(read(page(text(40, 100, `Policyholder: ${words}`)), [holder])[0]?.status, 'accepted', words);

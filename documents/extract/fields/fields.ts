@@ -108,6 +108,9 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
   });
 }
 
+/** Rank of a label that is worded otherwise than the type's: behind those of its section. */
+const ASKED_OTHERWISE = 150;
+
 /**
  * Whether the label is the field's here. In a section in which it is known as another field's, it is that
  * one's, and nobody else's.
@@ -129,7 +132,8 @@ function claimOf(
     return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
   }
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;
-  return { rank: field.labels.findIndex((name) => sameLabel(name, label)), doubts: [] };
+  const place = field.labels.findIndex((name) => sameLabel(name, label));
+  return { rank: place < 0 ? ASKED_OTHERWISE : place, doubts: [] };
 }
 
 function isInDoubtOnScan(

@@ -108,7 +108,7 @@ function endingAt(
     // Behind a value a label may begin anywhere; at the beginning of a piece only at its first word.
     if (isFirst && start > from && !tokens.slice(from, start).every((token) => ARTICLES.includes(labelKey(token.text))))
       return null;
-    const owners = ownersOf(search, tokens.slice(start, last + 1));
+    const owners = ownersOf(search, tokens.slice(start, last + 1), isFirst ? 'alone' : 'part');
     if (owners !== null) return { ...owners, start: isFirst ? from : start, stop: end + 1 };
   }
   return null;
@@ -123,7 +123,7 @@ function beginningAt(search: Search, tokens: Token[], from: number): Match | nul
     if (token.kind !== 'word') break;
     length += labelKey(token.text).length;
     if (length > search.registry.longest + 3) break;
-    const owners = ownersOf(search, tokens.slice(from, end + 1));
+    const owners = ownersOf(search, tokens.slice(from, end + 1), end < tokens.length - 1 ? 'part' : 'alone');
     if (owners !== null) best = { ...owners, start: from, stop: afterHint(tokens, end + 1) };
   }
   return best;

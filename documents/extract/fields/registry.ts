@@ -4,6 +4,7 @@
  */
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { labelKey } from '../check-type.ts';
+import { isEnded, isWhole, LONGEST_LABEL, wordingOf } from '../wording.ts';
 import type { Token } from './layout.ts';
 import { COMMON_LABELS } from './lexicon.ts';
 
@@ -18,6 +19,8 @@ export interface LabelOwners {
 
 export interface Registry {
   owners: Map<string, LabelOwners>;
+  /** By what they ask for (`wording.ts`), where only one field's labels do. */
+  wordings: Map<string, LabelOwners>;
   /** Labels that may have other words before them. */
   endings: Set<string>;
   longest: number;
@@ -31,12 +34,14 @@ export interface Search {
 export function registryOf(type: DocumentType): Registry {
   const owners = new Map<string, LabelOwners>();
   const endings = new Set<string>();
+  const texts = new Map<string, string>();
   const at = (label: string, isLabel = true): LabelOwners => {
     const key = labelKey(label);
     if (label.startsWith('…')) endings.add(key);
     const known = owners.get(key) ?? { fields: [], within: [], sections: [], isLabel: false };
     known.isLabel ||= isLabel;
     owners.set(key, known);
+    texts.set(key, label);
     return known;
   };
   for (const field of type.fields) {
@@ -49,18 +54,59 @@ export function registryOf(type: DocumentType): Registry {
   for (const record of type.records)
     for (const column of record.columns) for (const header of column.headers) at(header);
   for (const label of [...COMMON_LABELS, ...(type.otherLabels ?? [])]) at(label);
-  return { owners, endings, longest: Math.max(...[...owners.keys()].map((key) => key.length)) };
+  const longest = Math.max(LONGEST_LABEL, ...[...owners.keys()].map((key) => key.length));
+  return { owners, wordings: wordingsOf(owners, texts), endings, longest };
 }
 
+/** Labels that ask for the same become one; where they are several fields' they are nobody's. */
+function wordingsOf(owners: Registry['owners'], texts: ReadonlyMap<string, string>): Registry['wordings'] {
+  const wordings: Registry['wordings'] = new Map();
+  for (const [key, own] of owners) {
+    const text = texts.get(key) as string;
+    const wording = isEnded(text) || /\bon$/.test(text) ? wordingOf(text) : '';
+    if (wording === '') continue;
+    const known = wordings.get(wording) ?? { fields: [], within: [], sections: [], isLabel: false };
+    wordings.set(wording, {
+      fields: [...new Set([...known.fields, ...own.fields])],
+      within: [...known.within, ...own.within],
+      sections: [...new Set([...known.sections, ...own.sections])],
+      isLabel: known.isLabel || own.isLabel,
+    });
+  }
+  for (const [wording, { fields, within, sections }] of wordings)
+    if (isShared(fields, within)) wordings.set(wording, { fields: [], within: [], sections, isLabel: true });
+  return wordings;
+}
+
+/** More than one field's, and not because values in columns share the label of their line. */
+function isShared(fields: readonly FieldSpec[], within: LabelOwners['within']): boolean {
+  if (fields.filter(({ row }) => row === undefined).length > 1) return true;
+  const sections = new Map<string, FieldSpec>();
+  return within.some(({ field, section }) => {
+    const other = sections.get(section);
+    sections.set(section, field);
+    return other !== undefined && other !== field && field.row === undefined;
+  });
+}
+
+/**
+ * Whose label the words are: exactly a known one, or one that asks for the same. In `part` of a text such a one
+ * must not begin or end with a small word; of several lines that are labels themselves only a known one is.
+ */
 export function ownersOf(
   { registry, tolerant }: Search,
   tokens: readonly Token[],
+  stands: 'alone' | 'part' | 'labels' = 'alone',
 ): { key: string; owners: LabelOwners } | null {
   if (tokens.some((token) => token.kind !== 'word')) return null;
   const key = labelKey(tokens.map((token) => token.text).join(''));
   if (key === '' || key.length > registry.longest + 3) return null;
   const exact = registry.owners.get(key);
   if (exact !== undefined) return { key, owners: exact };
+  const text = tokens.map((token) => token.text).join(' ');
+  const isAllowed = stands === 'alone' || (stands === 'part' && isWhole(text));
+  const alike = isAllowed ? registry.wordings.get(wordingOf(text)) : undefined;
+  if (alike !== undefined) return { key, owners: alike };
   return tolerant && key.length >= SHORTEST_TOLERANT ? nearest(registry, key) : null;
 }
 

@@ -35,7 +35,8 @@ function longest(
     const stop = colonsOf(below.tokens)[0] ?? below.tokens.length - 1;
     tokens = [...tokens, ...below.tokens.slice(0, stop + 1)];
     last = below;
-    const owners = ownersOf(search, tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1));
+    const words = tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1);
+    const owners = ownersOf(search, words, taken.has(piece) || taken.has(below) ? 'labels' : 'alone');
     if (owners === null) continue;
     const ending = /[:?]$/.test(tokens.at(-1)?.text ?? '') ? 'mark' : 'end';
     best = {
