@@ -51,7 +51,8 @@ export function emptyScore({ type, layout, group }: TruthFile): Score {
 
 /**
  * The same value. Names and texts to the letter but for white space; addresses also without commas, which
- * stand for line ends; phone numbers by their digits; identifiers without spaces.
+ * stand for line ends; phone numbers by their digits; identifiers without spaces, those of digits alone without
+ * dashes.
  */
 export function isRight(type: string, found: unknown, expected: TruthValue | undefined): boolean {
   if (found === null || expected === null || expected === undefined) return found === expected;
@@ -66,7 +67,7 @@ export function isRight(type: string, found: unknown, expected: TruthValue | und
 function plain(type: string, text: string): string {
   if (type === 'address') return text.replace(/[\s,]+/g, ' ').trim();
   if (type === 'phone') return text.replace(/[^\d+x]/g, '');
-  if (type === 'identifier') return text.replace(/\s/g, '');
+  if (type === 'identifier') return text.replace(/\s/g, '').replace(/^[\d-]+$/, (digits) => digits.replaceAll('-', ''));
   return text.replace(/\s+/g, ' ').trim();
 }
 

@@ -7,6 +7,7 @@ import type { Box, FormValue, PageText, Rule, TextEngine, Word } from '../../../
 import { boxAround, linesOf, middleOf, typeSize } from '../lines.ts';
 import { markTokens, splitMarks, withoutSquares } from './marks.ts';
 import type { Token } from './token.ts';
+import { typedPairs } from './typewritten.ts';
 
 export type { Token } from './token.ts';
 
@@ -50,8 +51,10 @@ export function layoutOf(page: PageText, forms: readonly FormValue[]): Layout {
   const words = page.words.flatMap((word) => splitWord({ ...word, kind: 'word' }));
   const inputs = forms.filter((form) => form.page === page.page).flatMap(formToken);
   const all: PageText = { ...page, words: [...markTokens({ words, ...drawn }), ...inputs] };
-  const lines = linesOf(all).map((line, index) => {
-    const groups = splitLine(line.words as Token[], uprights).flatMap(apart);
+  const onLines = linesOf(all).map((line) => line.words as Token[]);
+  const typed = typedPairs(onLines);
+  const lines = onLines.map((tokens, index) => {
+    const groups = splitLine(tokens, { uprights, typed }).flatMap(apart);
     return groups.map((group, place) => pieceOf(group, index, place));
   });
   return {
@@ -119,12 +122,15 @@ function usualSize(words: readonly Word[]): number {
 /** Where the gap is wider than ordinary spaces, in type sizes. */
 const WIDE = 0.75;
 
-function splitLine(tokens: readonly Token[], uprights: readonly Rule[]): Token[][] {
+function splitLine(
+  tokens: readonly Token[],
+  { uprights, typed }: { uprights: readonly Rule[]; typed: ReadonlySet<Token> },
+): Token[][] {
   const groups: Token[][] = [];
   let right = Number.NEGATIVE_INFINITY;
   for (const token of tokens) {
     const current = groups.at(-1);
-    const isWide = token.box[0] - right > WIDE * typeSize(token);
+    const isWide = token.box[0] - right > WIDE * typeSize(token) && !typed.has(token);
     const y = middleOf(token.box);
     const isRuled = uprights.some(
       (rule) => rule[1] <= y && rule[3] >= y && rule[0] >= right - 1 && rule[0] <= token.box[0] + 1,
