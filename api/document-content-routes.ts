@@ -13,8 +13,9 @@ import type { Extraction, PageText } from '../domain/document.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { type DocumentRequest, requireDocumentType, requireVisibleDocument } from './document-access.ts';
+import { differences } from './document-differences.ts';
+import { extractionView } from './document-extraction-view.ts';
 import { ExtractionQuery, PageParams } from './document-schemas.ts';
-import { differences, extractionView } from './document-views.ts';
 import { requireRole } from './identity.ts';
 import { IdParams, problems } from './schemas.ts';
 

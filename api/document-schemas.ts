@@ -63,26 +63,3 @@ export const PageParams = Type.Object({
   id: Type.String({ format: 'uuid' }),
   page: Type.Integer({ minimum: 1, maximum: 100_000 }),
 });
-
-export const DocumentReviewBody = Type.Object(
-  {
-    outcome: Type.Union([Type.Literal('accept'), Type.Literal('reject'), Type.Literal('send-back')]),
-    reasonCode: Type.String({ minLength: 1, maxLength: 100 }),
-    note: Type.Optional(nullable(Type.String({ maxLength: 5_000 }))),
-    type: Type.Optional(nullable(Type.String({ maxLength: 100 }))),
-    values: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            key: Type.String({ minLength: 1, maxLength: 300 }),
-            action: Type.Union(['confirm', 'correct', 'none', 'unreadable'].map((action) => Type.Literal(action))),
-            text: Type.Optional(nullable(Type.String({ maxLength: 5_000 }))),
-          },
-          { additionalProperties: false },
-        ),
-        { maxItems: 50_000 },
-      ),
-    ),
-  },
-  { additionalProperties: false },
-);

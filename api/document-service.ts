@@ -5,11 +5,11 @@
  */
 import type { BlobStore } from '../domain/blob-store.ts';
 import type { PageView } from '../domain/document.ts';
-import type { ParseValue } from '../domain/document-review.ts';
+import type { SubmissionTools } from '../domain/document-submission.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import type { ArtefactRef } from '../domain/steps.ts';
 
-export interface DocumentService {
+export interface DocumentService extends SubmissionTools {
   blobs: BlobStore;
   /** The catalogue that a document posted now pins. */
   catalogue: ArtefactRef;
@@ -19,7 +19,6 @@ export interface DocumentService {
   typesOf(catalogueHash: string): Promise<DocumentType[]>;
   /** Format by the first bytes; null for none that is read. */
   sniff(head: Uint8Array): string | null;
-  parse: ParseValue;
   /** A PNG of a page as shown, rendered in a process of its own; `view` as the page was read. */
   renderPage(document: {
     id: string;

@@ -37,12 +37,23 @@ export function readHashOf(salt: Uint8Array, pageHashes: string[], forms: FormVa
   return sealPart(salt, { pages: pageHashes, forms: sealPart(salt, forms).hash }).hash;
 }
 
+/** What a person gave, as the record is held to it. */
+export interface Given {
+  key: string;
+  action: string;
+  original: Json;
+  corrected: Json;
+  corrected_text: string | null;
+  /** Why a row was added or removed. */
+  note: string | null;
+}
+
 /** Hash over what a person gave: kept in the step, so that corrections are held to it. */
-export function givenHashOf(
-  salt: Uint8Array,
-  given: { key: string; action: string; original: Json; corrected: Json; text: string | null }[],
-): string {
-  const rows = given.map(({ key, action, original, corrected, text }) => ({ key, action, original, corrected, text }));
+export function givenHashOf(salt: Uint8Array, given: Given[]): string {
+  const rows = given.map(({ key, action, original, corrected, corrected_text: text, note }) => ({
+    ...{ key, action, original, corrected, text },
+    ...(action === 'add-row' || action === 'remove-row' ? { note } : {}),
+  }));
   return sealPart(
     salt,
     rows.sort((a, b) => (a.key < b.key ? -1 : 1)),

@@ -5,7 +5,7 @@
  * @module
  */
 import { findArtefact } from '../db/artefacts.ts';
-import { type CorrectionRow, listCorrections, listExtractions, valueRows } from '../db/document-extractions.ts';
+import { listCorrections, listExtractions, valueRows } from '../db/document-extractions.ts';
 import { listDocumentPages, listParts } from '../db/document-pages.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { StepRow } from '../db/steps.ts';
@@ -188,8 +188,7 @@ async function checkCorrections({ db, documentId, rows, salt }: Kept): Promise<D
       const made = corrections.filter(({ step_no }) => step_no === row.step_no);
       const isOther =
         made.some(({ actor }) => actor !== row.actor) ||
-        (row.name === 'submit' &&
-          givenHashOf(salt, made.map(textOf)) !== safely<{ givenHash: string }>(row.output)?.givenHash);
+        (row.name === 'submit' && givenHashOf(salt, made) !== safely<{ givenHash: string }>(row.output)?.givenHash);
       return isOther
         ? [
             {
@@ -203,10 +202,6 @@ async function checkCorrections({ db, documentId, rows, salt }: Kept): Promise<D
 }
 
 const JUDGES_VALUES = ['submit', 'confirm', 'send-back'];
-
-function textOf(row: CorrectionRow) {
-  return { ...row, text: row.corrected_text };
-}
 
 async function typeOf({ db, rows }: Kept, name: string): Promise<DocumentType | undefined> {
   const [ref] = safely<ArtefactRef[]>((rows[0] as StepRow).artefacts) ?? [];

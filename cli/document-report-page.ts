@@ -19,6 +19,7 @@ small { color: #57606a }
 <h1>How well documents are read</h1>
 <p>${total.documents} documents: ${total.published} published, ${total.waiting} waiting for a person, ${total.refused} refused.
 Straight through: ${shareText(total.straightThrough)}. Values that people decided: ${total.reviewed}, corrected ${total.corrected}.
+Rows of lists that people added: ${total.rowsAdded}, removed: ${total.rowsRemoved}.
 Accepted and wrong: ${shareText(total.acceptedWrong)} in reviewed documents, ${shareText(report.goldenAcceptedWrong)} in golden sets.</p>
 <p><small>Shares with the interval that they lie in at 95 % confidence (Wilson).</small></p>
 ${table(
@@ -41,7 +42,17 @@ ${table(
 )}
 ${table(
   'Labels, most corrected first',
-  ['Type', 'Value', 'Read', 'Accepted', 'Decided by people', 'Corrected', 'Why not accepted'],
+  [
+    'Type',
+    'Value',
+    'Read',
+    'Accepted',
+    'Decided by people',
+    'Corrected',
+    'In added rows',
+    'In removed rows',
+    'Why not accepted',
+  ],
   report.labels.map((row) => [
     row.type,
     row.field,
@@ -49,6 +60,8 @@ ${table(
     row.accepted,
     row.reviewed,
     row.corrected,
+    row.notFound,
+    row.falseRows,
     reasonsText(row.reasons),
   ]),
 )}

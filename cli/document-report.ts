@@ -52,6 +52,7 @@ function print(report: FullReport): void {
   console.log(`documents          ${total.documents}: ${total.published} published, ${total.waiting} waiting, ${total.refused} refused
 straight through   ${percent(total.straightThrough)}
 decided by people  ${total.reviewed} values, ${total.corrected} of them corrected
+rows of lists      ${total.rowsAdded} added, ${total.rowsRemoved} removed by people
 accepted wrong     ${percent(total.acceptedWrong)}
 golden sets        ${report.golden.length} types, accepted wrong ${percent(report.goldenAcceptedWrong)}`);
   for (const { engine, pages, medianMs, p95Ms } of report.pages)

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import type { DocumentService } from '../api/document-service.ts';
 import { parseValue } from '../documents/extract/parse/parse.ts';
+import { recheck } from '../documents/extract/recheck.ts';
 import { sniffFormat } from '../documents/read/format.ts';
 import { REFUSALS } from '../documents/read/refusals.ts';
 import { DOCUMENT_REASON_CODES } from '../domain/document-workflow.ts';
@@ -23,6 +24,7 @@ export function documentService(
     typesOf: async (hash) => (await catalogue.load(hash)).map(({ definition }) => definition),
     sniff: sniffFormat,
     parse: parseValue,
+    recheck,
     renderPage: (image) => images.render(image),
     refusalText,
     spoolDir: join(config.stateDir, 'spool'),

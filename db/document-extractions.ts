@@ -128,7 +128,19 @@ export async function listExtractionValues(
   return rows;
 }
 
-export type CorrectionAction = 'confirm' | 'correct' | 'none' | 'unreadable' | 'agree' | 'send-back';
+export type CorrectionAction =
+  | 'confirm'
+  | 'correct'
+  | 'none'
+  | 'unreadable'
+  /**
+   * Of a row of a list: `key` is `records/RECORD/INDEX`, `field` the record, `original` what was read of it by
+   * column, `corrected` where an added one stands.
+   */
+  | 'add-row'
+  | 'remove-row'
+  | 'agree'
+  | 'send-back';
 
 export interface CorrectionRow {
   document_id: string;

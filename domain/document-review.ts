@@ -1,12 +1,12 @@
 /**
  * What a person makes of a document's values: checked against the extraction and its type, and the
- * version that comes of it. Pure; the parser is handed in.
+ * values that come of it. Pure; the parser is handed in.
  * @module
  */
 import type { Json } from './canonical.ts';
 import type { ExtractedValue, Extraction } from './document.ts';
 import type { DocumentType } from './document-type.ts';
-import { isDoubtful, mapValues, placeOf, valuesOf } from './document-values.ts';
+import { mapValues, placeOf, valuesOf } from './document-values.ts';
 import type { FieldProblem } from './failures.ts';
 import type { ValueSpec } from './value-spec.ts';
 
@@ -17,14 +17,6 @@ export interface SubmittedValue {
   key: string;
   action: ValueAction;
   text?: string | null;
-}
-
-/** A submission as it is staged. */
-export interface DocumentSubmission {
-  note: string | null;
-  /** Type that the person names; null leaves the document's. */
-  type: string | null;
-  values: SubmittedValue[];
 }
 
 export type ParseValue = (
@@ -45,11 +37,12 @@ export interface JudgedValue {
 }
 
 /**
- * Checks every value, and that every doubtful one is among them.
- * @returns problems with paths as in the request; values only where there are none.
+ * Checks every value that a person gives.
+ * @param gone - keys in rows that the person removes.
+ * @returns problems with paths as in the request, and the values that have none.
  */
 export function judgeValues(
-  { extraction, type }: { extraction: Extraction; type: DocumentType },
+  { extraction, type, gone }: { extraction: Extraction; type: DocumentType; gone: ReadonlySet<string> },
   submitted: SubmittedValue[],
   parse: ParseValue,
 ): { problems: FieldProblem[]; values: JudgedValue[] } {
@@ -65,6 +58,7 @@ export function judgeValues(
     if (original === undefined || place === undefined)
       at('key', 'is not a value of this document', 'a key of its extraction');
     else if (seen.has(value.key)) at('key', 'is there twice', 'each value once');
+    else if (gone.has(value.key)) at('key', 'stands in a row that is removed', 'values of rows that stay');
     else {
       const judged = judge(value, { original, spec: place.spec, parse });
       if ('reason' in judged) at(judged.part, judged.reason, judged.expected);
@@ -76,15 +70,12 @@ export function judgeValues(
     }
     seen.add(value.key);
   }
-  for (const value of known.values())
-    if (isDoubtful(type, value) && !seen.has(value.key))
-      problems.push({ path: 'values', reason: `says nothing of ${value.key}`, expected: 'every doubtful value' });
-  return { problems, values: problems.length > 0 ? [] : values };
+  return { problems, values };
 }
 
 type Judged = { value: Json; text: string | null } | { part: string; reason: string; expected: string };
 
-function judge(
+export function judge(
   { action, text }: SubmittedValue,
   { original, spec, parse }: { original: ExtractedValue; spec: ValueSpec; parse: ParseValue },
 ): Judged {
@@ -104,27 +95,21 @@ function judge(
   return { value: parsed.value, text: typed };
 }
 
-/** Whether a second person must agree before the values count. */
-export function needsSecondPerson(values: JudgedValue[]): boolean {
-  return values.some(({ material }) => material);
-}
+/** What a person made of a value, as a submission or its correction tells it. */
+export type GivenValue = Pick<JudgedValue, 'key' | 'action' | 'value' | 'text'>;
 
-/** The extraction as a person leaves it. What they could not read stays missing, and says so. */
-export function reviewedExtraction(
-  extraction: Extraction,
-  values: Pick<JudgedValue, 'key' | 'action' | 'value' | 'text'>[],
-): Extraction {
+/** The extraction with the values that people gave. What they could not read stays missing, and says so. */
+export function applyValues(extraction: Extraction, values: GivenValue[]): Extraction {
   const judged = new Map(values.map((value) => [value.key, value]));
-  const changed = mapValues(extraction, (value) => {
+  return mapValues(extraction, (value) => {
     const by = judged.get(value.key);
     return by === undefined ? value : valueByPerson(value, by);
   });
-  return { ...changed, status: 'accepted' };
 }
 
-function valueByPerson(
+export function valueByPerson(
   original: ExtractedValue,
-  { action, value, text }: Pick<JudgedValue, 'action' | 'value' | 'text'>,
+  { action, value, text }: Omit<GivenValue, 'key'>,
 ): ExtractedValue {
   const { statedNone: _, ...rest } = original;
   const place = { ...rest, proposed: null, engine: 'person' as const };
@@ -148,6 +133,7 @@ export function emptyExtraction(type: DocumentType, reason: string): Extraction 
     })),
     records: [],
     checks: [],
+    stated: [],
     status: 'needs-review',
     reasons: [reason],
   };

@@ -88,8 +88,15 @@ export const WHOLE_FORM: ClaimForm = {
   amountClaimed: 'EUR 1,250.00',
 };
 
-/** A list of the type `test-list`: claim number, date, amount. */
-export function paymentList(rows: [string, string, string][], serial = '1'): Buffer {
+/**
+ * A list of the type `test-list`: claim number, date, amount.
+ * @param printed - what the list says of itself, whatever its rows.
+ */
+export function paymentList(
+  rows: [string, string, string][],
+  serial = '1',
+  printed: { count?: number; total?: string; foot?: string } = {},
+): Buffer {
   const places = [60, 200, 330];
   const header: PdfLine[] = ['Claim number', 'Paid on', 'Amount paid'].map((text, i) => ({
     ...{ text, x: places[i] as number, y: 150 },
@@ -100,11 +107,19 @@ export function paymentList(rows: [string, string, string][], serial = '1'): Buf
   return makePdf([
     [
       { text: 'Harbourline list of payments', x: 60, y: 70, size: 16 },
+  const about: PdfLine[] = [
+    ...(printed.count === undefined ? [] : [{ text: `Payments listed: ${printed.count}`, x: 60, y: 130 }]),
+    ...(printed.total === undefined
+      ? []
+      : [{ text: `Total paid: ${printed.total}`, x: 60, y: 176 + 18 * rows.length }]),
+    ...(printed.foot === undefined ? [] : [{ text: printed.foot, x: 60, y: 700 }]),
+  ];
       { text: 'Date of list:', x: 60, y: 110 },
       { text: '31 March 2026', x: 160, y: 110 },
       ...header,
       ...body,
       { text: `Sheet ${serial}`, x: 60, y: 800, size: 9 },
+      ...about,
     ],
   ]);
 }
