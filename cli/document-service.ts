@@ -2,7 +2,6 @@
  * What the API is given of documents.
  * @module
  */
-import { join } from 'node:path';
 import type { DocumentService } from '../api/document-service.ts';
 import { parseValue } from '../documents/extract/parse/parse.ts';
 import { recheck } from '../documents/extract/recheck.ts';
@@ -11,6 +10,7 @@ import { REFUSALS } from '../documents/read/refusals.ts';
 import { DOCUMENT_REASON_CODES } from '../domain/document-workflow.ts';
 import type { Config } from '../worker/config.ts';
 import type { Documents } from '../worker/documents.ts';
+import { copyDirs } from '../worker/leftovers.ts';
 import type { PageImages } from '../worker/page-images.ts';
 
 export function documentService(
@@ -27,7 +27,7 @@ export function documentService(
     recheck,
     renderPage: (image) => images.render(image),
     refusalText,
-    spoolDir: join(config.stateDir, 'spool'),
+    spoolDir: copyDirs(config.stateDir).spool,
     maxBytes: config.documents.maxBytes,
     extractorBuild: builds.extractor,
   };

@@ -2,7 +2,6 @@
  * One process of Arbiter: API, worker, or both, with what runs beside them.
  * @module
  */
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from '@temporalio/worker';
 import { type Logger, pino } from 'pino';
@@ -26,6 +25,7 @@ import { createDocumentWorker } from '../worker/document-worker.ts';
 import { createS3Client, type Documents, openDocuments } from '../worker/documents.ts';
 import { FolderIntake } from '../worker/folder-intake.ts';
 import { WorkflowGateway } from '../worker/gateway.ts';
+import { copyDirs } from '../worker/leftovers.ts';
 import { PageImages } from '../worker/page-images.ts';
 import { SealedSignal } from '../worker/sealed-signal.ts';
 import { loadSecrets, type Secrets } from '../worker/secrets.ts';
@@ -152,7 +152,7 @@ function startIntake({ options, pool, secrets, documents, gateway }: Parts): () 
   const { config, log } = options;
   const { folder, bucket, client, maxBytes, s3 } = config.documents;
   const intake: DocumentIntakeOptions = {
-    ...{ clientId: client, maxBytes, spoolDir: join(config.stateDir, 'spool') },
+    ...{ clientId: client, maxBytes, spoolDir: copyDirs(config.stateDir).spool },
     context: {
       ...{ pool, idSecret: secrets.idSecret, engineBuild: engineBuild(), now: options.now ?? systemClock },
       ...{ blobs: documents.blobs, catalogue: documents.catalogue.current },

@@ -4,7 +4,6 @@
  * @module
  */
 import { availableParallelism, hostname } from 'node:os';
-import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createReadingActivities } from '../activities/document/all.ts';
@@ -16,6 +15,7 @@ import { Reader } from '../documents/read/reader.ts';
 import type { Config } from './config.ts';
 import type { Temporal } from './connection.ts';
 import type { Documents } from './documents.ts';
+import { copyDirs } from './leftovers.ts';
 import { fetchOcrModels } from './servers/ocr-models.ts';
 
 const EXTRACTION_TIMEOUT_MS = 5 * 60_000;
@@ -54,9 +54,11 @@ export async function createDocumentWorker(options: DocumentWorkerOptions): Prom
       scanner:
         command === null
           ? null
-          : commandScanner({ command, dir: join(config.stateDir, 'scan'), timeoutMs: SCAN_TIMEOUT_MS }),
+          : commandScanner({ command, dir: copyDirs(config.stateDir).scan, timeoutMs: SCAN_TIMEOUT_MS }),
     }),
     maxConcurrentActivityTaskExecutions: cores,
+    // Else the SDK keeps beats back for most of the time in which they are due.
+    maxHeartbeatThrottleInterval: '1s',
     shutdownGraceTime: '10s',
     shutdownForceTime: '15s',
   });

@@ -14,6 +14,7 @@ import { DirectoryBlobStore } from './blob-directory.ts';
 import { S3BlobStore } from './blob-s3.ts';
 import type { Config } from './config.ts';
 import type { S3Endpoint } from './document-config.ts';
+import { sweepLeftovers } from './leftovers.ts';
 
 const TYPES_DIR = fileURLToPath(new URL('../documents/types', import.meta.url));
 
@@ -30,7 +31,12 @@ export interface Documents {
  */
 export async function openDocuments(pool: Pool, config: Config, types = documentTypes(config)): Promise<Documents> {
   const catalogue = await CatalogueStore.open(pool, types);
-  const { blobs, stop } = openBlobs(config);
+  const { blobs, stop: stopBlobs } = openBlobs(config);
+  const stopSweep = sweepLeftovers(config.stateDir);
+  const stop = () => {
+    stopSweep();
+    stopBlobs();
+  };
   return { catalogue, blobs, builds: documentBuilds(), stop };
 }
 
