@@ -52,15 +52,24 @@ describe('a worker killed in the middle of a document of 100 pages', () => {
         : worker.once('exit', (_code, signal) => resolve(signal)),
     );
 
-  test('goes on with the first page that is not there, and publishes once', async () => {
+  test('goes on with the first page that is not there, and publishes once', async (t) => {
     const doomed = await startWorker('doomed', KILLED_AFTER);
     const { body } = await postDocument(stack, { key: 'long', bytes: claimForm({ ...WHOLE_FORM, more: PAGES - 1 }) });
     assert.equal(await exit(doomed.worker), 'SIGKILL');
+    const killedAt = Date.now();
     const kept = await stack.pool.query('SELECT page FROM arbiter.document_page WHERE document_id = $1', [body.id]);
     assert.equal(kept.rows.length, KILLED_AFTER, 'what was read is there');
     const healthy = await startWorker('healthy', null);
+    const readyMs = Date.now() - killedAt;
     const done = await atRest(stack, body.id, 120_000);
     assert.deepEqual([done.status, done.pagesRead], ['published', PAGES]);
+    const next = await stack.pool.query(
+      'SELECT read_at FROM arbiter.document_page WHERE document_id = $1 AND page = $2',
+      [body.id, KILLED_AFTER + 1],
+    );
+    t.diagnostic(
+      `after ${readyMs} ms another worker was ready, after ${next.rows[0].read_at.getTime() - killedAt} ms pages went on`,
+    );
     assert.deepEqual(
       healthy.keptPages(),
       Array.from({ length: PAGES - KILLED_AFTER }, (_, i) => KILLED_AFTER + 1 + i),

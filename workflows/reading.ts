@@ -7,10 +7,14 @@ import { proxyActivities } from '@temporalio/workflow';
 import type { ReadingActivities } from '../activities/document/all.ts';
 
 export function readingActivities(documentQueue: string): ReadingActivities {
-  return proxyActivities<ReadingActivities>({
+  const options = {
     taskQueue: documentQueue,
     startToCloseTimeout: '6h',
-    heartbeatTimeout: '20s',
     retry: { initialInterval: '500ms', backoffCoefficient: 2, maximumInterval: '30s' },
-  });
+  } as const;
+  // Beats come every second. One that is late beyond measure costs a second try, which finds what the first has done.
+  const { storeDocument, readDocument } = proxyActivities<ReadingActivities>({ ...options, heartbeatTimeout: '8s' });
+  // All pages at once are taken from the database here, which may keep the process from beating for a while.
+  const { assessDocument } = proxyActivities<ReadingActivities>({ ...options, heartbeatTimeout: '20s' });
+  return { storeDocument, readDocument, assessDocument };
 }

@@ -7,6 +7,7 @@ import type { ActRef } from '../review.ts';
 import type { StepRef } from '../step.ts';
 import { type AssessRequest, assessDocument } from './assess.ts';
 import type { DocumentDependencies, ReadingDependencies } from './dependencies.ts';
+import { heartbeating } from './heartbeat.ts';
 import { openDocumentReview } from './open-review.ts';
 import { publishDocument } from './publish.ts';
 import { readDocument } from './read.ts';
@@ -18,9 +19,9 @@ export type DocumentActivities = ReturnType<typeof createDocumentActivities>;
 
 export function createReadingActivities(deps: ReadingDependencies) {
   return {
-    storeDocument: discreet((ref: StepRef) => storeDocument(deps, ref)),
-    readDocument: discreet((ref: StepRef) => readDocument(deps, ref)),
-    assessDocument: discreet((request: AssessRequest) => assessDocument(deps, request)),
+    storeDocument: discreet(heartbeating((ref: StepRef) => storeDocument(deps, ref))),
+    readDocument: discreet(heartbeating((ref: StepRef) => readDocument(deps, ref))),
+    assessDocument: discreet(heartbeating((request: AssessRequest) => assessDocument(deps, request))),
   };
 }
 

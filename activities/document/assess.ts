@@ -17,7 +17,6 @@ import { Assessment } from './assessment.ts';
 import { type CataloguedType, catalogueOf } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 import { keepExtraction, typeColumns } from './keep-extraction.ts';
-import { startHeartbeat } from './read.ts';
 
 export interface AssessRequest extends StepRef {
   /** Type that a person named; null: the one it was posted as, or none. */
@@ -38,14 +37,9 @@ export async function assessDocument(deps: ReadingDependencies, request: AssessR
       review: decodePart<AcceptOutput>(settled.output).outcome === 'review',
       nextStepNo: settled.step_no + 1,
     };
-  const stopHeartbeat = startHeartbeat();
-  try {
-    const assessment = await assessNow(deps, { request, before });
-    const accepted = await settleAssessment(deps, { request, assessment });
-    return { review: accepted.outcome === 'review', nextStepNo: request.stepNo + assessment.steps.length };
-  } finally {
-    stopHeartbeat();
-  }
+  const assessment = await assessNow(deps, { request, before });
+  const accepted = await settleAssessment(deps, { request, assessment });
+  return { review: accepted.outcome === 'review', nextStepNo: request.stepNo + assessment.steps.length };
 }
 
 async function assessNow(

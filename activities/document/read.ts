@@ -3,7 +3,7 @@
  * not there; pages that an earlier reading by the same reader left are taken over.
  * @module
  */
-import { activityInfo, CancelledFailure, Context } from '@temporalio/activity';
+import { CancelledFailure, Context } from '@temporalio/activity';
 import {
   decodePart,
   FORMS_PART,
@@ -21,33 +21,26 @@ import type { ReadOutput, StoreOutput } from '../../domain/document-workflow.ts'
 import { recordStep, requireOutput, type StepRef } from '../step.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 
-const HEARTBEAT_MS = 3_000;
-
 /** @returns whether the document could be read at all. */
 export async function readDocument(deps: ReadingDependencies, ref: StepRef): Promise<{ refused: boolean }> {
   const { decisionId } = ref;
-  const stopHeartbeat = startHeartbeat();
-  try {
-    const step = await recordStep(
-      deps,
-      { ...ref, name: 'read' },
-      async () => {
-        const before = await deps.recorded.before(decisionId, ref.stepNo);
-        const stored = requireOutput<StoreOutput>(before, 'store');
-        const input = { format: stored.format ?? null, pages: stored.pages ?? null, reader: deps.builds.reader };
-        const code = await readPages(deps, decisionId, stored.pages ?? 0);
-        if (code !== null) return { status: 'failed', input, output: { code }, artefacts: [] };
-        return { input, output: await readOutput(deps, decisionId), artefacts: [] };
-      },
-      async (db, { row }) => {
-        await changeDocument(db, { id: decisionId, at: row.finished_at, change: { reader_build: deps.builds.reader } });
-        return {};
-      },
-    );
-    return { refused: 'code' in (step.output as object) };
-  } finally {
-    stopHeartbeat();
-  }
+  const step = await recordStep(
+    deps,
+    { ...ref, name: 'read' },
+    async () => {
+      const before = await deps.recorded.before(decisionId, ref.stepNo);
+      const stored = requireOutput<StoreOutput>(before, 'store');
+      const input = { format: stored.format ?? null, pages: stored.pages ?? null, reader: deps.builds.reader };
+      const code = await readPages(deps, decisionId, stored.pages ?? 0);
+      if (code !== null) return { status: 'failed', input, output: { code }, artefacts: [] };
+      return { input, output: await readOutput(deps, decisionId), artefacts: [] };
+    },
+    async (db, { row }) => {
+      await changeDocument(db, { id: decisionId, at: row.finished_at, change: { reader_build: deps.builds.reader } });
+      return {};
+    },
+  );
+  return { refused: 'code' in (step.output as object) };
 }
 
 /** @returns the code of a refusal, or null once every page is there. */
@@ -115,13 +108,4 @@ async function readOutput(deps: ReadingDependencies, documentId: string): Promis
     problems: [...new Set(pages.flatMap(({ problems }) => problems))].sort(),
     quarantined: pages.reduce((sum, page) => sum + page.quarantined.length, 0),
   }) as ReadOutput;
-}
-
-/** Tells Temporal that the work goes on, also while a page takes long. @returns what stops it. */
-export function startHeartbeat(): () => void {
-  const { heartbeatTimeoutMs } = activityInfo();
-  if (heartbeatTimeoutMs === undefined) return () => {};
-  const context = Context.current();
-  const timer = setInterval(() => context.heartbeat(), Math.min(HEARTBEAT_MS, heartbeatTimeoutMs / 3));
-  return () => clearInterval(timer);
 }

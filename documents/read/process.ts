@@ -7,9 +7,11 @@ import type { ReaderAnswers, ReaderReply, ReaderRequest, ReaderSettings } from '
 import { OcrEngines } from './ocr.ts';
 import { openFile } from './open-file.ts';
 import type { OpenedFile, ReadingTools } from './opened-file.ts';
+import { endWithParent } from './parent-watch.ts';
 import { Pdfium } from './pdfium.ts';
 import { DocumentRefused } from './refusals.ts';
 
+endWithParent();
 await serve(JSON.parse(process.argv[2] ?? '') as ReaderSettings);
 
 async function serve(settings: ReaderSettings): Promise<void> {
