@@ -171,11 +171,13 @@ async function listVersions(deps: ApiDependencies, id: string) {
   return items;
 }
 
-/** Checks role and sight, and keeps who read. */
+/** Checks role and sight, and keeps who read. @throws {@link DecisionError} DOCUMENT_ERASED, but for versions. */
 async function readable(deps: ApiDependencies, request: DocumentRequest, act: string): Promise<DocumentDetail> {
   const principal = requireRole(request, 'system', 'reviewer', 'auditor');
   const row = await requireVisibleDocument(deps, request);
-  await insertAuditEvent(deps.pool, { actor: principal.id, act, subject: row.id, result: 'ok' });
+  const isGone = row.erased_at !== null && act !== 'read-versions';
+  await insertAuditEvent(deps.pool, { actor: principal.id, act, subject: row.id, result: isGone ? 'erased' : 'ok' });
+  if (isGone) throw new DecisionError('DOCUMENT_ERASED', `What document ${row.id} says was erased`);
   return row;
 }
 

@@ -27,6 +27,7 @@ export const DocumentSchema = Type.Object(
     source: Type.String(),
     createdAt: instant,
     updatedAt: instant,
+    erasedAt: nullable(instant),
     task: nullable(Type.Object({ id: Type.String(), status: Type.String(), stage: Type.String() }, open)),
     refusal: nullable(Type.Object({ code: Type.String(), text: Type.String() })),
     reasons: Type.Array(Type.String()),

@@ -26,6 +26,7 @@ export function documentView(row: DocumentDetail, service: DocumentService) {
     createdAt: row.created_at.toISOString(),
     updatedAt: row.updated_at.toISOString(),
     publishedAt: row.published_at?.toISOString() ?? null,
+    erasedAt: row.erased_at?.toISOString() ?? null,
     task:
       row.task_id === null
         ? null

@@ -7,6 +7,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { type DecisionRow, findDecision } from '../db/decisions.ts';
 import { keepPart } from '../db/document-pages.ts';
+import { lockContent } from '../db/document-readings.ts';
 import {
   type DocumentRow,
   type DocumentSource,
@@ -16,7 +17,7 @@ import {
   insertDocument,
   insertDocumentRequest,
 } from '../db/documents.ts';
-import type { Client, Pool } from '../db/pool.ts';
+import type { Client, Pool, Queryable } from '../db/pool.ts';
 import type { BlobStore } from '../domain/blob-store.ts';
 import { canonicalBytes } from '../domain/canonical.ts';
 import { DOCUMENT_KIND, DOCUMENT_PROCESS_VERSION } from '../domain/document-workflow.ts';
@@ -88,6 +89,9 @@ export async function acceptDocument(
         ...(attached === undefined ? {} : { caseId: attached.case_id }),
         effects: async (db, row) => {
           await insertRows(db, { intake, decision: row, requestMac, reprocessOf: null });
+          // An erasure of the same bytes may have let go of them since; none can from here on.
+          await lockContent(db, intake.file.sha256);
+          await context.blobs.put(intake.file);
         },
       },
       context,
@@ -104,7 +108,7 @@ export async function acceptDocument(
 /**
  * Takes a document in again, to be read by the present types and extractor: a linked decision that
  * supersedes the earlier one.
- * @throws {@link DecisionError} ALREADY_SUPERSEDED, IDEMPOTENCY_KEY_REUSED.
+ * @throws {@link DecisionError} ALREADY_SUPERSEDED, IDEMPOTENCY_KEY_REUSED, DOCUMENT_ERASED.
  */
 export async function reprocessDocument(
   request: { earlier: DocumentRow; actor: string; idempotencyKey: string; fileName: string | null },
@@ -124,12 +128,18 @@ export async function reprocessDocument(
       ...requestOf(intake, context.catalogue),
       supersede: { decisionId: earlier.id, type: 'reprocess', reason: 'read again by the present release' },
       effects: async (db, row) => {
+        await refuseErased(db, earlier.id);
         await insertRows(db, { intake, decision: row, requestMac, reprocessOf: earlier.id });
       },
     },
     context,
   );
   return { document: await requireRow(context.pool, decision.id), decision, first, duplicate: false };
+}
+
+async function refuseErased(db: Client, id: string): Promise<void> {
+  if ((await requireRow(db, id)).erased_at !== null)
+    throw new DecisionError('DOCUMENT_ERASED', `Cannot read document ${id} again: what it says is erased`);
 }
 
 class ContentKnown extends Error {}
@@ -229,7 +239,7 @@ async function caseOf(pool: Pool, intake: DocumentIntake): Promise<DecisionRow |
   return row;
 }
 
-async function requireRow(pool: Pool, id: string): Promise<DocumentRow> {
+async function requireRow(pool: Queryable, id: string): Promise<DocumentRow> {
   const row = await findDocumentRow(pool, id);
   if (row === undefined) throw new Error(`Cannot read back document ${id}`);
   return row;

@@ -3,14 +3,14 @@
  * @module
  */
 import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { Command } from 'commander';
-import { eraseContent } from '../db/document-pages.ts';
-import { findDocumentRow } from '../db/documents.ts';
-import { transaction } from '../db/pool.ts';
-import { insertAuditEvent } from '../db/principals.ts';
-import { readConfig } from '../worker/config.ts';
+import { type Erasure, eraseDocument } from '../audit/document-erasure.ts';
+import { systemClock } from '../audit/record.ts';
+import { DecisionError } from '../domain/failures.ts';
+import { type Config, readConfig } from '../worker/config.ts';
 import { openBlobs } from '../worker/documents.ts';
+import { TAKEN_DIR } from '../worker/folder-intake.ts';
 import { pageImagesDir } from '../worker/page-images.ts';
 import { isUuid } from './record-commands.ts';
 import { withDatabase } from './stack.ts';
@@ -19,48 +19,49 @@ import { UsageError } from './usage-error.ts';
 export function eraseCommand(): Command {
   return new Command('erase')
     .description('Erase what a document says, and its file, for good. The record stays, and proves everything else.')
-    .argument('<id>', 'document id')
+    .argument('<id>', 'document id; all readings of its content are erased')
     .requiredOption('--reason <text>', 'why; no personal data')
     .option('--yes', 'really')
+    .addHelpText('after', '\nRunning it again finishes what was begun.')
     .action(async (id: string, options: { reason: string; yes?: boolean }) => {
+      if (!isUuid(id)) throw new UsageError(`${id} is no document id`);
       if (options.yes !== true) throw new UsageError('This cannot be undone: say --yes');
       const config = readConfig();
-      await withDatabase(config, async (pool) => {
-        const row = isUuid(id) ? await findDocumentRow(pool, id) : undefined;
-        if (row === undefined) throw new UsageError(`There is no document ${id}`);
-        if (row.status !== 'published' && row.status !== 'refused')
-          throw new UsageError(`Document ${id} is ${row.status}: it can be erased once it has ended`);
-        const erased = await transaction(pool, async (db) => {
-          const event = {
-            actor: 'command-line',
-            act: 'erase-document',
-            subject: id,
-            result: options.reason.slice(0, 200),
-          };
-          await insertAuditEvent(db, event);
-          return eraseContent(db, id);
-        });
-        const { rows } = await pool.query(
-          `SELECT FROM arbiter.document JOIN arbiter.document_part AS part ON part.document_id = document.id
-            WHERE document.sha256 = $1 AND part.part = 'salt' LIMIT 1`,
-          [row.sha256],
-        );
-        const { blobs, stop } = openBlobs(config);
-        // Another document, or another reading, of the same content still needs the file.
-        if (rows.length === 0) await blobs.remove(row.sha256);
-        await removeImages(pageImagesDir(config), row.sha256);
-        stop();
-        console.log(
-          erased
-            ? `✓ ${id}: what it says is erased${rows.length === 0 ? ', and its file' : '; its file is kept for another document'}`
-            : `${id} was erased before`,
-        );
-      });
+      const erasure = await erase(config, { id, reason: options.reason });
+      await removeCopies(config, erasure);
+      report(erasure);
     });
 }
 
-/** Pictures of its pages that are kept for a while. */
-async function removeImages(dir: string, sha256: string): Promise<void> {
+async function erase(config: Config, { id, reason }: { id: string; reason: string }): Promise<Erasure> {
+  const { blobs, stop } = openBlobs(config);
+  try {
+    return await withDatabase(config, (pool) =>
+      eraseDocument({ pool, blobs }, { id, reason, actor: 'command-line', at: systemClock() }),
+    );
+  } catch (error) {
+    if (error instanceof DecisionError) throw new UsageError(error.message);
+    throw error;
+  } finally {
+    stop();
+  }
+}
+
+/** Pictures of its pages that are kept for a while, and the file as the intake put it aside. */
+async function removeCopies(config: Config, { sha256, readings, fileRemoved }: Erasure): Promise<void> {
+  if (fileRemoved) await removeFiles(pageImagesDir(config), (name) => name.startsWith(sha256));
+  const { folder } = config.documents;
+  if (folder !== null) await removeFiles(join(folder, TAKEN_DIR), (name) => readings.includes(parse(name).name));
+}
+
+async function removeFiles(dir: string, isGone: (name: string) => boolean): Promise<void> {
   const names = await readdir(dir).catch(() => []);
-  for (const name of names.filter((each) => each.startsWith(sha256))) await rm(join(dir, name), { force: true });
+  for (const name of names.filter(isGone)) await rm(join(dir, name), { force: true });
+}
+
+function report({ erased, readings, fileRemoved }: Erasure): void {
+  for (const id of readings)
+    console.log(erased.includes(id) ? `✓ ${id}: what it says is erased` : `  ${id} was erased before`);
+  console.log(fileRemoved ? '✓ its file is gone' : '  its file is kept: another document has the same');
+  console.log('  Not reached from here: backups, objects that stay in a bucket, consumers (told by document.erased).');
 }

@@ -18,6 +18,7 @@ export interface DocumentAnswer {
   task: { id: string; status: string; stage: string } | null;
   refusal: { code: string; text: string } | null;
   reasons: string[];
+  erasedAt: string | null;
   extractionVersion: number | null;
   counts: { accepted: number; needsReview: number; missing: number; conflict: number } | null;
   duplicateOf?: string | null;
@@ -52,6 +53,7 @@ export async function showDocument(api: ApiClient, document: DocumentAnswer): Pr
   reasons    ${document.reasons.map(wordsOf).join(' ') || '–'}
   task       ${document.task === null ? '–' : `${document.task.id} ${document.task.status}, ${document.task.stage} person`}
 `);
+  if (document.erasedAt !== null) return console.log(`  what it says was erased on ${document.erasedAt}`);
   if (document.extractionVersion === null) return;
   const said = await api.call<{
     fields: ShownValue[];
@@ -92,8 +94,10 @@ export async function showDifference(api: ApiClient, id: string): Promise<void> 
   const { changes } = await api.call<{ changes: { title: string; from: ShownValue | null; to: ShownValue | null }[] }>(
     `/v1/documents/${id}/diff?from=${from.version}&to=${to.version}`,
   );
-  if (changes.length === 0) console.log('  says the same');
-  for (const change of changes) console.log(`  ${change.title}: ${sideText(change.from)} → ${sideText(change.to)}`);
+  // A value that one version does not ask for and that is missing in the other is no difference.
+  const telling = changes.filter(({ from: was, to: is }) => (was ?? is)?.status !== 'missing' || (was && is) !== null);
+  if (telling.length === 0) console.log('  says the same');
+  for (const change of telling) console.log(`  ${change.title}: ${sideText(change.from)} → ${sideText(change.to)}`);
 }
 
 function sideText(side: ShownValue | null): string {

@@ -91,10 +91,16 @@ export async function listParts(db: Queryable, documentId: string, prefix = ''):
 }
 
 /**
- * Erases what a document says, for good; the record keeps hashes that tell nothing without their salt.
+ * Erases what a document says and what people wrote of it, for good; the record keeps hashes that tell
+ * nothing without their salt.
  * @returns whether there was anything.
  */
 export async function eraseContent(db: Queryable, documentId: string): Promise<boolean> {
+  await db.query(
+    `DELETE FROM arbiter.task_submission USING arbiter.task
+      WHERE task_submission.task_id = task.id AND task.decision_id = $1`,
+    [documentId],
+  );
   await db.query('DELETE FROM arbiter.document_correction WHERE document_id = $1', [documentId]);
   await db.query('DELETE FROM arbiter.extraction_value WHERE document_id = $1', [documentId]);
   await db.query('DELETE FROM arbiter.personal_field WHERE decision_id = $1', [documentId]);

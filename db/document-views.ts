@@ -61,11 +61,20 @@ function viewsOf(type: DocumentType): View[] {
   ];
 }
 
-/** The latest reading of each published document. */
+/**
+ * The latest reading that has ended of each content. While it is read again the earlier reading stands; once
+ * that has ended, published or refused, the earlier one stands no more.
+ */
 const FROM = `FROM arbiter.document AS d
     JOIN arbiter.decision AS c ON c.id = d.id
     JOIN arbiter.extraction_value AS v ON v.document_id = d.id AND v.version = d.extraction_version
-  WHERE d.status = 'published' AND c.superseded_by IS NULL`;
+  WHERE d.status = 'published' AND (c.superseded_by IS NULL OR NOT EXISTS (
+    SELECT FROM arbiter.document AS later
+      WHERE later.sha256 = d.sha256 AND later.client_id = d.client_id AND later.id <> d.id
+        AND later.case_reference IS NOT DISTINCT FROM d.case_reference
+        AND later.attached_decision_id IS NOT DISTINCT FROM d.attached_decision_id
+        AND later.created_at >= d.created_at
+        AND (later.status = 'published' OR (later.status = 'refused' AND later.refusal_code <> 'SUPERSEDED'))))`;
 
 function viewOf(view: { name: string; type: string; columns: string[]; record: string | null }): string {
   const about =

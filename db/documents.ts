@@ -40,6 +40,7 @@ export interface DocumentRow {
   created_at: Date;
   updated_at: Date;
   published_at: Date | null;
+  erased_at: Date | null;
 }
 
 export type NewDocument = Pick<
@@ -85,7 +86,7 @@ export async function findByContent(
 ): Promise<DocumentRow | undefined> {
   const { rows } = await db.query(
     `SELECT * FROM arbiter.document WHERE client_id = $1 AND sha256 = $2 AND coalesce(case_reference, '') = $3
-      AND coalesce(attached_decision_id::text, '') = $4 AND reprocess_of IS NULL`,
+      AND coalesce(attached_decision_id::text, '') = $4 AND reprocess_of IS NULL AND erased_at IS NULL`,
     [content.client_id, content.sha256, content.case_reference ?? '', content.attached_decision_id ?? ''],
   );
   return rows[0];
@@ -113,7 +114,7 @@ export type DocumentChange = Partial<
     | 'counts_conflict'
     | 'reviewed'
   >
-> & { published_at?: string };
+> & { published_at?: string; erased_at?: string };
 
 export async function changeDocument(
   db: Queryable,
@@ -159,16 +160,17 @@ export async function listDocumentRows(db: Queryable, filter: DocumentFilter): P
   return rows;
 }
 
-/** Documents of a type that an older version read and that nothing has read again since. */
+/** Documents of a type that an older version read, that nothing has read again since and nobody refused or erased. */
 export async function listToReprocess(
   db: Queryable,
-  query: { type: string; olderThan: number; after: string; limit: number },
+  query: { type: string; olderThan: number; limit: number },
 ): Promise<DocumentRow[]> {
   const { rows } = await db.query(
     `SELECT document.* FROM arbiter.document JOIN arbiter.decision ON decision.id = document.id
-      WHERE document.type = $1 AND document.type_version < $2 AND decision.superseded_by IS NULL AND document.id > $3
-      ORDER BY document.id LIMIT $4`,
-    [query.type, query.olderThan, query.after, query.limit],
+      WHERE document.type = $1 AND document.type_version < $2 AND decision.superseded_by IS NULL
+        AND document.status IN ('published', 'awaiting-review') AND document.erased_at IS NULL
+      ORDER BY document.created_at, document.id LIMIT $3`,
+    [query.type, query.olderThan, query.limit],
   );
   return rows;
 }
@@ -203,31 +205,6 @@ export async function findDocumentRequest(
   return rows[0];
 }
 
-/** An object of the intake bucket was taken, or refused. */
-export async function insertBucketObject(
-  db: Queryable,
-  row: { bucket: string; keyHash: string; etag: string; documentId: string | null; refusalCode: string | null },
-): Promise<void> {
-  await db.query(
-    `INSERT INTO arbiter.document_bucket_object (bucket, key_hash, etag, document_id, refusal_code)
-      VALUES ($1,$2,$3,$4,$5) ON CONFLICT DO NOTHING`,
-    [row.bucket, row.keyHash, row.etag, row.documentId, row.refusalCode],
-  );
-}
-
-/** Those of the given objects, as `keyHash etag`, that were taken before. */
-export async function findTakenObjects(
-  db: Queryable,
-  bucket: string,
-  objects: { keyHash: string; etag: string }[],
-): Promise<Set<string>> {
-  const { rows } = await db.query(
-    `SELECT key_hash, etag FROM arbiter.document_bucket_object WHERE bucket = $1 AND key_hash = ANY ($2)`,
-    [bucket, objects.map(({ keyHash }) => keyHash)],
-  );
-  return new Set(rows.map((row) => `${row.key_hash} ${row.etag}`));
-}
-
 /** A document with what other tables say of it. */
 export interface DocumentDetail extends DocumentRow {
   /** Canonical bytes of the file's name; null where it has none, or is erased. */
@@ -259,7 +236,7 @@ export async function listDocumentDetails(db: Queryable, ids: string[]): Promise
   return rows;
 }
 
-/** Documents that superseded each other, oldest first: one content, read by several releases. */
+/** A document and the readings of its content before it, oldest first. */
 export async function listReadings(db: Queryable, id: string): Promise<string[]> {
   const { rows } = await db.query(
     `WITH RECURSIVE earlier AS (

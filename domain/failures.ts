@@ -42,6 +42,8 @@ export const FAILURES = {
   DOCUMENT_TYPE_UNKNOWN: { status: 422, retryable: false, title: 'No such document type' },
   DOCUMENT_VALUES_INVALID: { status: 422, retryable: false, title: 'The values do not fit the document' },
   DOCUMENT_NOT_SAFE: { status: 409, retryable: false, title: 'The file is not known to be free of viruses' },
+  DOCUMENT_NOT_ENDED: { status: 409, retryable: true, title: 'The document is not published or refused yet' },
+  DOCUMENT_ERASED: { status: 410, retryable: false, title: 'What the document says is erased' },
   NO_VERSION_IN_FORCE: { status: 500, retryable: false, title: 'No version was in force at that date' },
   SOURCE_UNAVAILABLE: { status: 503, retryable: true, title: 'A source did not answer' },
   MODEL_UNAVAILABLE: { status: 500, retryable: false, title: 'The model is not loaded' },

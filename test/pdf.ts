@@ -52,6 +52,8 @@ export interface ClaimForm {
   claimant?: string;
   dateOfLoss?: string;
   amountClaimed?: string;
+  /** Its label too stands only on a form that has it. */
+  surveyedOn?: string;
   /** Pages of running text after the form. */
   more?: number;
   /** Makes the content another. */
@@ -65,6 +67,7 @@ export function claimForm(form: ClaimForm = {}): Buffer {
     ['Name of claimant', form.claimant],
     ['Date of loss', form.dateOfLoss],
     ['Amount claimed', form.amountClaimed],
+    ...(form.surveyedOn === undefined ? [] : [['Surveyed on', form.surveyedOn] as [string, string]]),
   ];
   const first: PdfLine[] = [
     { text: 'Harbourline claim form', x: 60, y: 70, size: 16 },
@@ -104,9 +107,6 @@ export function paymentList(
   const body = rows.flatMap((row, at): PdfLine[] =>
     row.map((text, i) => ({ text, x: places[i] as number, y: 170 + 18 * at })),
   );
-  return makePdf([
-    [
-      { text: 'Harbourline list of payments', x: 60, y: 70, size: 16 },
   const about: PdfLine[] = [
     ...(printed.count === undefined ? [] : [{ text: `Payments listed: ${printed.count}`, x: 60, y: 130 }]),
     ...(printed.total === undefined
@@ -114,12 +114,15 @@ export function paymentList(
       : [{ text: `Total paid: ${printed.total}`, x: 60, y: 176 + 18 * rows.length }]),
     ...(printed.foot === undefined ? [] : [{ text: printed.foot, x: 60, y: 700 }]),
   ];
+  return makePdf([
+    [
+      { text: 'Harbourline list of payments', x: 60, y: 70, size: 16 },
       { text: 'Date of list:', x: 60, y: 110 },
       { text: '31 March 2026', x: 160, y: 110 },
+      ...about,
       ...header,
       ...body,
       { text: `Sheet ${serial}`, x: 60, y: 800, size: 9 },
-      ...about,
     ],
   ]);
 }

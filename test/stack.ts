@@ -11,7 +11,7 @@ import { createLogger, type Serving, serve } from '../cli/serve.ts';
 import { embeddedEndpoint } from '../cli/stack.ts';
 import { createDocumentViews } from '../db/document-views.ts';
 import { createPool, type Pool } from '../db/pool.ts';
-import { loadTypes } from '../documents/extract/type.ts';
+import { type LoadedType, loadTypes } from '../documents/extract/type.ts';
 import type { Intervals } from '../worker/background.ts';
 import { readConfig } from '../worker/config.ts';
 import { mintTokens, type Tokens } from '../worker/secrets.ts';
@@ -41,6 +41,8 @@ export interface TestStack {
   serving: Serving;
   stateDir: string;
   taskQueue: string;
+  /** Ends it and starts it again on the same state, as a release with other document types. */
+  restart(types: LoadedType[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -57,52 +59,47 @@ export async function startStack(
   } = {},
 ): Promise<TestStack> {
   const database = await freshDatabase();
-  const types = loadTypes(TEST_TYPES_DIR);
-  if (options.documents !== undefined)
-    await createDocumentViews(
-      database.ownerUrl,
-      types.map(({ definition }) => definition),
-    );
   const stateDir = temporaryDirectory();
   const taskQueue = `test-${randomUUID()}`;
   const config = {
     ...readConfig({ ARBITER_STATE_DIR: stateDir, ...options.environment }),
     port: await freePort(),
   };
-  const serving = await serve({
-    config,
-    appUrl: database.appUrl,
-    temporal: embeddedEndpoint(await temporalAddress(), 'default'),
-    role: 'all',
-    log: createLogger('silent'),
-    taskQueue,
-    intervals: { reconcileMs: 500, idleMs: 3_000, sweepMs: 300, ...options.intervals },
-    poolMax: 10,
-    bundleDir: BUNDLE_DIR,
-    documents: options.documents ?? 'elsewhere',
-    // Those of the release are the release's own tests' business.
-    documentTypes: types,
-    ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
-    ...(options.now === undefined ? {} : { now: options.now }),
-  });
+  const temporal = embeddedEndpoint(await temporalAddress(), 'default');
+  const begin = async (types: LoadedType[]) => {
+    if (options.documents !== undefined)
+      await createDocumentViews(
+        database.ownerUrl,
+        types.map(({ definition }) => definition),
+      );
+    return serve({
+      ...{ config, appUrl: database.appUrl, temporal, role: 'all', log: createLogger('silent'), taskQueue },
+      intervals: { reconcileMs: 500, idleMs: 3_000, sweepMs: 300, ...options.intervals },
+      ...{ poolMax: 10, bundleDir: BUNDLE_DIR, documents: options.documents ?? 'elsewhere', documentTypes: types },
+      ...(options.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: options.maxCachedWorkflows }),
+      ...(options.now === undefined ? {} : { now: options.now }),
+    });
+  };
+  // Those of the release are the release's own tests' business.
+  const serving = await begin(loadTypes(TEST_TYPES_DIR));
   const tokens = await mintTokens(serving.pool, stateDir);
   await seedRegisters(serving.pool);
   const owner = createPool({ url: database.ownerUrl, max: 2 });
-  return {
-    url: serving.url as string,
-    tokens,
-    pool: serving.pool,
-    owner,
-    serving,
-    stateDir,
-    taskQueue,
+  const stack: TestStack = {
+    ...{ url: serving.url as string, tokens, pool: serving.pool, owner, serving, stateDir, taskQueue },
+    async restart(types) {
+      await stack.serving.stop();
+      stack.serving = await begin(types);
+      Object.assign(stack, { url: stack.serving.url, pool: stack.serving.pool });
+    },
     async stop() {
-      await serving.stop();
+      await stack.serving.stop();
       await owner.end();
       await database.drop();
       rmSync(stateDir, { recursive: true, force: true });
     },
   };
+  return stack;
 }
 
 export interface Answer<T> {

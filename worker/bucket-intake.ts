@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { GetObjectCommand, ListObjectsV2Command, type S3Client } from '@aws-sdk/client-s3';
-import { findTakenObjects, insertBucketObject } from '../db/documents.ts';
+import { findTakenObjects, insertBucketObject } from '../db/bucket-objects.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { type DocumentIntakeOptions, takeFile, tooLarge } from './document-intake.ts';
 

@@ -13,7 +13,7 @@ import { acceptDocument, type DocumentIntakeContext, type ReceivedFile } from '.
 import type { DecisionRow } from '../db/decisions.ts';
 import type { DocumentSource } from '../db/documents.ts';
 import { sniffFormat } from '../documents/read/format.ts';
-import { DecisionError } from '../domain/failures.ts';
+import { DecisionError, FAILURES } from '../domain/failures.ts';
 
 export interface DocumentIntakeOptions {
   context: DocumentIntakeContext;
@@ -35,16 +35,21 @@ export async function takeFile(
   const path = join(options.spoolDir, randomUUID());
   try {
     const file = await receive(taken.stream, { path, maxBytes: options.maxBytes });
-    const { decision, document } = await acceptDocument(
-      {
-        ...{ clientId: options.clientId, actor: `${taken.source}-intake`, idempotencyKey: taken.keyOf(file) },
-        ...{ file, fileName: taken.fileName, source: taken.source },
-        ...{ requestedType: null, caseReference: null, attachedDecisionId: null },
-      },
-      options.context,
-    );
-    if (decision.status === 'accepted') await options.start(decision).catch(() => {});
-    return document.id;
+    const key = taken.keyOf(file);
+    for (let idempotencyKey = key; ; ) {
+      const { decision, document } = await acceptDocument(
+        {
+          ...{ clientId: options.clientId, actor: `${taken.source}-intake`, idempotencyKey },
+          ...{ file, fileName: taken.fileName, source: taken.source },
+          ...{ requestedType: null, caseReference: null, attachedDecisionId: null },
+        },
+        options.context,
+      );
+      if (decision.status === 'accepted') await options.start(decision).catch(() => {});
+      if (document.erased_at === null) return document.id;
+      // What comes again after it was erased is a new document, under a key that follows from the erased one.
+      idempotencyKey = `${key}:after:${document.id}`;
+    }
   } finally {
     await rm(path, { force: true });
   }
@@ -72,6 +77,11 @@ async function receive(stream: Readable, to: { path: string; maxBytes: number })
 
 export function tooLarge(): DecisionError {
   return new DecisionError('DOCUMENT_TOO_LARGE', 'The file is larger than the limit');
+}
+
+/** Why a file was refused, as it is put beside it. */
+export function refusalReason({ code, message }: DecisionError): string {
+  return `${JSON.stringify({ code, title: FAILURES[code].title, detail: message }, null, 2)}\n`;
 }
 
 async function headOf(path: string): Promise<Uint8Array> {

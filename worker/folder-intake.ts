@@ -5,8 +5,11 @@
  */
 import { lstat, mkdir, readdir, rename, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { DecisionError, FAILURES } from '../domain/failures.ts';
-import { type DocumentIntakeOptions, streamOf, takeFile, tooLarge } from './document-intake.ts';
+import { DecisionError } from '../domain/failures.ts';
+import { type DocumentIntakeOptions, refusalReason, streamOf, takeFile, tooLarge } from './document-intake.ts';
+
+/** Where a file goes that was taken, by its document’s id. */
+export const TAKEN_DIR = 'taken';
 
 const SETTLED_MS = 1_500;
 
@@ -48,12 +51,11 @@ export class FolderIntake {
         ...{ stream: streamOf(path), fileName: name, source: 'folder' },
         keyOf: ({ sha256 }) => `folder:${sha256}`,
       });
-      await this.#move(path, { to: 'taken', name: `${id}${extname(name)}` });
+      await this.#move(path, { to: TAKEN_DIR, name: `${id}${extname(name)}` });
     } catch (error) {
       if (!(error instanceof DecisionError)) throw error;
       await this.#move(path, { to: 'refused', name });
-      const reason = { code: error.code, title: FAILURES[error.code].title, detail: error.message };
-      await writeFile(join(this.#dir, 'refused', `${name}.reason.json`), `${JSON.stringify(reason, null, 2)}\n`);
+      await writeFile(join(this.#dir, 'refused', `${name}.reason.json`), refusalReason(error));
     }
   }
 

@@ -14,6 +14,8 @@ import type { Config } from './config.ts';
 import { startReader } from './document-worker.ts';
 
 const KEPT_BYTES = 200 * 1024 * 1024;
+const KEPT_MS = 24 * 3_600_000;
+const SWEEP_MS = 3_600_000;
 
 /** Where pictures of pages are kept for a while. */
 export function pageImagesDir({ stateDir }: Pick<Config, 'stateDir'>): string {
@@ -34,12 +36,16 @@ export class PageImages {
   readonly #blobs: BlobStore;
   readonly #readers: ReaderPool;
   readonly #underWay = new Map<string, Promise<Uint8Array>>();
+  readonly #sweep: NodeJS.Timeout;
   #written = 0;
 
   constructor({ config, blobs }: { config: Config; blobs: BlobStore }) {
     this.#dir = pageImagesDir(config);
     this.#blobs = blobs;
     this.#readers = new ReaderPool({ size: 1, start: () => startReader(config, { ocr: 'off' }) });
+    const sweep = () => void this.#letGo().catch(() => {});
+    sweep();
+    this.#sweep = setInterval(sweep, SWEEP_MS).unref();
   }
 
   /** A PNG. Two who ask at once wait for the same picture. */
@@ -55,6 +61,7 @@ export class PageImages {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#sweep);
     await this.#readers.stop();
   }
 
@@ -82,20 +89,21 @@ export class PageImages {
     return png;
   }
 
-  /** Lets go of what was not asked for longest. */
+  /** Lets go of what was not asked for longest, and of all that nobody asked for in a day: it may be erased. */
   async #letGo(): Promise<void> {
     this.#written = 0;
+    const oldest = Date.now() - KEPT_MS;
     const files = await Promise.all(
-      (await readdir(this.#dir)).map(async (name) => {
+      (await readdir(this.#dir).catch(() => [])).map(async (name) => {
         const path = join(this.#dir, name);
         const { size, mtimeMs } = await stat(path).catch(() => ({ size: 0, mtimeMs: 0 }));
         return { path, size, mtimeMs };
       }),
     );
     let kept = 0;
-    for (const { path, size } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
+    for (const { path, size, mtimeMs } of files.sort((a, b) => b.mtimeMs - a.mtimeMs)) {
       kept += size;
-      if (kept > KEPT_BYTES) await rm(path, { force: true });
+      if (kept > KEPT_BYTES || mtimeMs < oldest) await rm(path, { force: true });
     }
   }
 }
