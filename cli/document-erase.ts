@@ -8,8 +8,9 @@ import { Command } from 'commander';
 import { type Erasure, eraseDocument } from '../audit/document-erasure.ts';
 import { systemClock } from '../audit/record.ts';
 import { DecisionError } from '../domain/failures.ts';
+import { removeTakenObjects } from '../worker/bucket-intake.ts';
 import { type Config, readConfig } from '../worker/config.ts';
-import { openBlobs } from '../worker/documents.ts';
+import { createS3Client, openBlobs } from '../worker/documents.ts';
 import { TAKEN_DIR } from '../worker/folder-intake.ts';
 import { pageImagesDir } from '../worker/page-images.ts';
 import { isUuid } from './record-commands.ts';
@@ -50,8 +51,11 @@ async function erase(config: Config, { id, reason }: { id: string; reason: strin
 /** Pictures of its pages that are kept for a while, and the file as the intake put it aside. */
 async function removeCopies(config: Config, { sha256, readings, fileRemoved }: Erasure): Promise<void> {
   if (fileRemoved) await removeFiles(pageImagesDir(config), (name) => name.startsWith(sha256));
-  const { folder } = config.documents;
+  const { folder, bucket, s3 } = config.documents;
   if (folder !== null) await removeFiles(join(folder, TAKEN_DIR), (name) => readings.includes(parse(name).name));
+  if (bucket === null) return;
+  const client = createS3Client(s3);
+  await removeTakenObjects(client, bucket, readings).finally(() => client.destroy());
 }
 
 async function removeFiles(dir: string, isGone: (name: string) => boolean): Promise<void> {

@@ -2,13 +2,25 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  type S3Client,
+  S3ServiceException,
+} from '@aws-sdk/client-s3';
+import { CatalogueStore } from '../activities/document/catalogue.ts';
+import { loadTypes } from '../documents/extract/type.ts';
+import { DirectoryBlobStore } from '../worker/blob-directory.ts';
 import { S3BlobStore } from '../worker/blob-s3.ts';
+import { BucketIntake, type BucketLimits, removeTakenObjects } from '../worker/bucket-intake.ts';
+import type { IntakeBucket } from '../worker/document-config.ts';
 import { createS3Client } from '../worker/documents.ts';
 import { actOn, atRest, postAndWait } from './document-client.ts';
 import { type ObjectStorage, startObjectStorage } from './outside-servers.ts';
 import { claimForm, WHOLE_FORM } from './pdf.ts';
-import { call, startStack, type TestStack, temporaryDirectory, until } from './stack.ts';
+import { call, startStack, TEST_TYPES_DIR, type TestStack, temporaryDirectory, until } from './stack.ts';
 
 const listed = async (stack: TestStack, source: string) => {
   const { rows } = await stack.pool.query('SELECT id, sha256 FROM arbiter.document WHERE source = $1', [source]);
@@ -161,5 +173,94 @@ describe('an object storage', () => {
       store.put({ path: file, sha256: 'f'.repeat(64), byteSize: 32 }),
       'the server compares the checksum',
     );
+  });
+
+  const put = (Bucket: string, Key: string, text: string | Buffer) =>
+    client.send(new PutObjectCommand({ Bucket, Key, Body: Buffer.from(text) }));
+  const keysOf = async (Bucket: string) =>
+    ((await client.send(new ListObjectsV2Command({ Bucket }))).Contents ?? []).map(({ Key }) => Key as string).sort();
+
+  /** An intake of its own beside the stack's; what it takes nobody starts but the reconciler. */
+  async function openIntake(bucket: IntakeBucket, limits?: BucketLimits) {
+    await client.send(new CreateBucketCommand({ Bucket: bucket.name }));
+    const { pool, serving } = stack as TestStack;
+    const { current } = await CatalogueStore.open(pool, loadTypes(TEST_TYPES_DIR));
+    const blobs = new DirectoryBlobStore(join(dir, 'intake-blobs'));
+    const options = {
+      ...{ clientId: 'bucket-test', maxBytes: 40_000, spoolDir: join(dir, 'spool'), start: async () => {} },
+      context: {
+        ...{ pool, idSecret: serving.secrets.idSecret, blobs, catalogue: current, engineBuild: 'test' },
+        now: () => new Date().toISOString(),
+      },
+    };
+    return new BucketIntake(client, bucket, options, limits);
+  }
+
+  test('is walked through page by page, and what was taken is not fetched again', async (t) => {
+    if (stack === undefined) return t.skip(missing);
+    const intake = await openIntake({ name: 'full', prefix: 'in/', moveTo: null }, { pageSize: 3, perLook: 2 });
+    for (let i = 1; i <= 7; i++) await put('full', `in/${i}.txt`, `no document ${i}`);
+    await put('full', 'elsewhere.txt', 'no document');
+    const send = t.mock.method(client, 'send');
+    const asked = () => {
+      const commands = send.mock.calls.map(({ arguments: [command] }) => command as object);
+      send.mock.resetCalls();
+      const gets = commands.flatMap((command) => (command instanceof GetObjectCommand ? [command.input.Key] : []));
+      return [commands.filter((command) => command instanceof ListObjectsV2Command).length, ...gets];
+    };
+    const looks = [];
+    for (let i = 0; i < 5; i++) {
+      await intake.look();
+      looks.push(asked());
+    }
+    assert.deepEqual(looks, [
+      [1, 'in/1.txt', 'in/2.txt'],
+      [0, 'in/3.txt'],
+      [1, 'in/4.txt', 'in/5.txt'],
+      [0, 'in/6.txt'],
+      [1, 'in/7.txt'],
+    ]);
+    await put('full', 'in/0.txt', 'no document 0');
+    asked();
+    for (let i = 0; i < 3; i++) await intake.look();
+    assert.deepEqual(asked(), [3, 'in/0.txt'], 'a key that sorts before all others is found the next time round');
+  });
+
+  test('gives the other objects where one cannot be had', async (t) => {
+    if (stack === undefined) return t.skip(missing);
+    const intake = await openIntake({ name: 'closed', prefix: '', moveTo: null });
+    for (const name of ['a', 'b', 'c']) await put('closed', name, `no document ${name}`);
+    const send = client.send.bind(client);
+    const denying = t.mock.method(client, 'send', async (command: Parameters<typeof send>[0]) => {
+      if (!(command instanceof GetObjectCommand) || command.input.Key !== 'b') return send(command);
+      const $metadata = { httpStatusCode: 403 };
+      throw new S3ServiceException({ name: 'AccessDenied', message: 'Access Denied', $fault: 'client', $metadata });
+    });
+    await assert.rejects(intake.look(), /Access Denied/);
+    denying.mock.restore();
+    const count = "SELECT FROM arbiter.document_bucket_object WHERE bucket = 'closed'";
+    assert.equal((await stack.pool.query(count)).rowCount, 2);
+    assert.equal(await intake.look(), 1, 'it is tried again the next time round');
+    assert.equal((await stack.pool.query(count)).rowCount, 3);
+  });
+
+  test('is emptied where objects are to be moved', async (t) => {
+    if (stack === undefined) return t.skip(missing);
+    const bucket = { name: 'moved', prefix: 'in/', moveTo: 'processed/' };
+    const intake = await openIntake(bucket);
+    const key = 'in/2026/Bärbel’s claim (1)+.pdf';
+    const bytes = claimForm({ ...WHOLE_FORM, serial: 'moved' });
+    await put('moved', key, bytes);
+    await put('moved', 'in/notes.txt', 'no document');
+    assert.equal(await intake.look(), 2);
+    const { rows } = await stack.pool.query("SELECT id FROM arbiter.document WHERE client_id = 'bucket-test'");
+    const refused = 'processed/refused/in/notes.txt';
+    const expected = [refused, `${refused}.reason.json`, `processed/taken/${rows[0].id}.pdf`];
+    assert.deepEqual(await keysOf('moved'), expected);
+    await put('moved', key, bytes);
+    assert.equal(await intake.look(), 1);
+    assert.deepEqual(await keysOf('moved'), expected, 'the same again is the same document, and is moved too');
+    assert.equal(await removeTakenObjects(client, bucket, [rows[0].id]), 1);
+    assert.deepEqual(await keysOf('moved'), expected.slice(0, 2));
   });
 });

@@ -14,6 +14,8 @@ test('a setting that cannot be used is named', () => {
     [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS: 'maybe' }, /TEMPORAL_TLS is "maybe": expected true or false/],
     [{ TEMPORAL_ADDRESS: 'h:1', TEMPORAL_TLS_CLIENT_CERT_PATH: '/c' }, /go together/],
     [{ ARBITER_WEBHOOK_URL: 'https://x.example' }, /ARBITER_WEBHOOK_SECRET is not/],
+    [{ ARBITER_DOCUMENT_BUCKET: 'b', ARBITER_DOCUMENT_BUCKET_MOVE_TO: 'done/' }, /or what was moved is taken again/],
+    [{ ARBITER_DOCUMENT_BUCKET: 'b', ARBITER_BLOB_S3_BUCKET: 'b' }, /are both "b": expected two/],
   ];
   for (const [environment, message] of cases) assert.throws(() => readConfig(environment), message);
 });

@@ -13,6 +13,9 @@ export const DOCUMENT_VARIABLES = {
   ARBITER_DOCUMENT_FOLDER:
     'Folder that files are taken from: dropped there, moved to taken/ or refused/. Default: none.',
   ARBITER_DOCUMENT_BUCKET: 'Bucket (S3 protocol) whose objects are taken in, each once. Default: none.',
+  ARBITER_DOCUMENT_BUCKET_PREFIX: 'What the keys of objects to be taken begin with. Default: all objects.',
+  ARBITER_DOCUMENT_BUCKET_MOVE_TO:
+    'Prefix that objects are moved to, under taken/ and refused/, such as processed/. Default: they stay.',
   ARBITER_DOCUMENT_CLIENT: 'Client that files of the folder and the bucket belong to. Default: document-intake.',
   ARBITER_VIRUS_SCAN_COMMAND:
     'Command that is given a file’s path; exit 0 clean, 1 infected, anything else could not say. Default: none.',
@@ -36,7 +39,7 @@ export interface DocumentConfig {
   /** Folder of types of one's own; null: the release's only. */
   typesDir: string | null;
   folder: string | null;
-  bucket: string | null;
+  bucket: IntakeBucket | null;
   client: string;
   virusScanCommand: string | null;
   /** Null: in the state directory. */
@@ -44,6 +47,14 @@ export interface DocumentConfig {
   blobBucket: { bucket: string; prefix: string } | null;
   s3: S3Endpoint;
   kafka: KafkaEndpoint | null;
+}
+
+/** The bucket that documents are taken from. */
+export interface IntakeBucket {
+  name: string;
+  prefix: string;
+  /** Prefix of what was taken; null: objects stay where they are. */
+  moveTo: string | null;
 }
 
 export interface S3Endpoint {
@@ -86,14 +97,34 @@ export function readDocumentConfig(get: Get, fail: Fail): DocumentConfig {
     maxPages: whole('ARBITER_DOCUMENT_MAX_PAGES', 1_000),
     typesDir: folder('ARBITER_DOCUMENT_TYPES_DIR'),
     folder: folder('ARBITER_DOCUMENT_FOLDER'),
-    bucket: get('ARBITER_DOCUMENT_BUCKET'),
+    bucket: readIntakeBucket(get, fail),
     client: get('ARBITER_DOCUMENT_CLIENT') ?? 'document-intake',
     virusScanCommand: get('ARBITER_VIRUS_SCAN_COMMAND'),
     blobDir: blobDir === null ? null : resolve(blobDir),
-    blobBucket: blobBucket === null ? null : { bucket: blobBucket, prefix: get('ARBITER_BLOB_S3_PREFIX') ?? 'blobs/' },
+    blobBucket: blobBucket === null ? null : { bucket: blobBucket, prefix: blobPrefix(get) },
     s3: readS3(get, fail),
     kafka: readKafka(get, fail),
   };
+}
+
+function blobPrefix(get: Get): string {
+  return get('ARBITER_BLOB_S3_PREFIX') ?? 'blobs/';
+}
+
+/** What is put beside the objects that are taken must not be taken in its turn. */
+function readIntakeBucket(get: Get, fail: Fail): IntakeBucket | null {
+  const name = get('ARBITER_DOCUMENT_BUCKET');
+  const [prefix, moveTo] = [get('ARBITER_DOCUMENT_BUCKET_PREFIX') ?? '', get('ARBITER_DOCUMENT_BUCKET_MOVE_TO')];
+  if (name === null) return null;
+  if (moveTo?.startsWith(prefix))
+    throw fail(
+      `ARBITER_DOCUMENT_BUCKET_MOVE_TO is ${JSON.stringify(moveTo)}: expected one that does not begin with ARBITER_DOCUMENT_BUCKET_PREFIX (${JSON.stringify(prefix)}), or what was moved is taken again`,
+    );
+  if (name === get('ARBITER_BLOB_S3_BUCKET') && blobPrefix(get).startsWith(prefix))
+    throw fail(
+      `ARBITER_DOCUMENT_BUCKET and ARBITER_BLOB_S3_BUCKET are both ${JSON.stringify(name)}: expected two, or an ARBITER_DOCUMENT_BUCKET_PREFIX that ARBITER_BLOB_S3_PREFIX does not begin with`,
+    );
+  return { name, prefix, moveTo };
 }
 
 function readS3(get: Get, fail: Fail): S3Endpoint {
