@@ -47,6 +47,8 @@ export interface ValueSpec {
   max?: number;
   /** Set by the extraction where text recognition read the value: marks of numbers may be misread. */
   scanned?: true;
+  /** Set by the extraction: which dollar the document means by a bare "$"; null where it shows two. */
+  dollar?: string | null;
   /** What the document prints for "there is none", beside the usual none, nil, n/a, -. */
   noneWords?: string[];
 }

@@ -13,13 +13,15 @@ import type {
 } from '../../domain/document.ts';
 import type { CheckSpec, DocumentType } from '../../domain/document-type.ts';
 import { runChecks } from './checks.ts';
+import { withDollar } from './fields/dollar.ts';
 import { placeholderOf } from './fields/fields.ts';
 import { withFormWords } from './form-words.ts';
 import { linesOf, textOf } from './lines.ts';
 import { reconcileFields } from './reconcile.ts';
 import { extractRecords } from './records/records.ts';
 
-export function extract(document: DocumentText, type: DocumentType): Extraction {
+export function extract(document: DocumentText, declared: DocumentType): Extraction {
+  const type = withDollar(document, declared);
   const lists = extractRecords(withFormWords(document), type);
   const read = reconcileFields(document, type);
   const checks = runChecks(type, read, lists.records);

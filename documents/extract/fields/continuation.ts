@@ -2,12 +2,13 @@
  * Values that may go on in the next line.
  * @module
  */
+import type { Box } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { middleOf } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { colonsOf, type Occurrence } from './label-words.ts';
 import { looksLikeLabel } from './labels.ts';
-import { isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
+import { cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 import { boxOf, type PageLabels } from './places.ts';
 import type { Reading } from './values.ts';
 
@@ -51,7 +52,21 @@ function isNextLine(layout: Layout, last: readonly Token[], piece: Piece): boole
   const box = boxOf(last);
   const gap = piece.box[1] - box[3];
   if (gap < OVERLAP * size || gap > TIGHT * size || middleOf(piece.box) < middleOf(box) + 2) return false;
-  return !isParted(layout, { left: piece.box[0], right: piece.box[2], top: box[3], bottom: piece.box[1] });
+  // Over a line to write on a text goes on only where it is full.
+  const parted = isParted(layout, { left: piece.box[0], right: piece.box[2], top: box[3], bottom: piece.box[1] });
+  return !parted || (!hasLabelOver(layout, box, piece) && isFull(layout, box, other));
+}
+
+/** Two rows of a grid: the lower text has its own cell, whose sides part it from its neighbours. */
+function hasLabelOver(layout: Layout, box: Box, piece: Piece): boolean {
+  const [upper, lower] = [cellAround(layout, box), cellAround(layout, piece.box)];
+  return upper.left !== null && upper.left === lower.left && upper.right !== null && upper.right === lower.right;
+}
+
+/** Whether the next word would not have fitted behind the text, in its cell or on the page. */
+function isFull(layout: Layout, box: Box, word: Token): boolean {
+  const edge = cellAround(layout, box).right ?? Math.max(...layout.pieces.map((piece) => piece.box[2]));
+  return box[2] + 0.3 * sizeOf({ tokens: [word] }) + (word.box[2] - word.box[0]) > edge - 2;
 }
 
 /** Labels stand apart from the value above; what is set tightly under it may be its end: "… Mutual / Insurance". */
@@ -69,7 +84,17 @@ function isLabelItself({ layout, occurrences }: PageLabels, last: readonly Token
       Math.abs(middleOf(other.box) - middleOf(boxOf(last))) < 3,
   );
   const isFollowed = next !== undefined && !looksLikeLabel(next, occurrences) && !goesOn;
-  return isFollowed || piece.box[1] - boxOf(last)[3] > VERY_TIGHT * sizeOf(piece);
+  if (isFollowed) return true;
+  return piece.box[1] - boxOf(last)[3] > VERY_TIGHT * sizeOf(piece) && hasTextBelow({ layout, occurrences }, piece);
+}
+
+/** Something that could be the value of a label over it. */
+function hasTextBelow({ layout, occurrences }: PageLabels, piece: Piece): boolean {
+  const reach = piece.box[3] + 2.2 * sizeOf(piece);
+  const below = layout.pieces.filter(
+    (other) => other.line > piece.line && other.box[1] < reach && Math.abs(other.box[0] - piece.box[0]) < 8,
+  );
+  return below[0] !== undefined && !looksLikeLabel(below[0], occurrences);
 }
 
 /** A label stands to its left: the line is the value of that one. */

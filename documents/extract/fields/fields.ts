@@ -15,6 +15,7 @@ import { isSetApart, isTelling, looksLikeLabel, occurrencesOf } from './labels.t
 import { layoutOf, sizeOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
+import { placeDoubts } from './place-doubts.ts';
 import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
@@ -100,6 +101,7 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
         : []),
       ...(isInDoubtOnScan(page, spots.label, { field, reading }) ? ['BOUNDARY_UNCLEAR'] : []),
       ...(mayContinue(page.labels, spots.label, { field, reading }) ? ['VALUE_MAY_CONTINUE'] : []),
+      ...placeDoubts(page.labels, { field, label: spots.label, reading }),
       ...doubts,
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
@@ -240,14 +242,22 @@ function inProse({ text, labels }: ReadPage, field: FieldSpec): Candidate[] {
   return proseReadings(labels.layout, field).map((reading) =>
     candidateOf(reading, {
       page: text.page,
-      doubts: hidden(
-        text,
-        reading.tokens.map((token) => token.box),
-      ),
+      doubts: [
+        ...(isWithAddress(field, reading) ? ['BOUNDARY_UNCLEAR'] : []),
+        ...hidden(
+          text,
+          reading.tokens.map((token) => token.box),
+        ),
+      ],
       rank: 200,
       engine: engineOf(text),
     }),
   );
+}
+
+/** A name in a sentence with a street behind it: "Sandoval Agency, 18 Washington Street". */
+function isWithAddress({ type }: FieldSpec, { raw }: Reading): boolean {
+  return (type === 'text' || type === 'name') && /, \d/.test(raw);
 }
 
 /** The date of a letter: the only text on the first page that is nothing but a date. */

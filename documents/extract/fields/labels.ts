@@ -62,8 +62,9 @@ function inPiece(search: Search, piece: Piece): Occurrence[] {
     // With a mark, the label ends exactly there; before the first mark it also begins where the piece does.
     const match = isEnd ? null : endingAt(search, { tokens, from, end: colon, isFirst });
     if (match !== null) {
-      found.push(occurrence(piece, { ...match, stop: colon + 1, ending: 'mark', amid: match.start > from }));
-      from = colon + 1;
+      const stop = afterHint(tokens, colon + 1);
+      found.push(occurrence(piece, { ...match, stop, ending: 'mark', amid: match.start > from }));
+      from = stop;
       isFirst = false;
     } else if (isFirst) {
       const begins = isEnd ? beginningAt(search, tokens, from) : null;

@@ -26,6 +26,12 @@ export interface Registry {
   longest: number;
 }
 
+/** The words of a label on the page, and whose it is. */
+export interface LabelMatch {
+  key: string;
+  owners: LabelOwners;
+}
+
 export interface Search {
   registry: Registry;
   tolerant: boolean;
@@ -63,7 +69,8 @@ function wordingsOf(owners: Registry['owners'], texts: ReadonlyMap<string, strin
   const wordings: Registry['wordings'] = new Map();
   for (const [key, own] of owners) {
     const text = texts.get(key) as string;
-    const wording = isEnded(text) || /\bon$/.test(text) ? wordingOf(text) : '';
+    const isGeneral = (isEnded(text) || /\bon$/.test(text)) && !/ and |&|\//.test(text);
+    const wording = isGeneral ? wordingOf(text) : '';
     if (wording === '') continue;
     const known = wordings.get(wording) ?? { fields: [], within: [], sections: [], isLabel: false };
     wordings.set(wording, {
@@ -97,14 +104,16 @@ export function ownersOf(
   { registry, tolerant }: Search,
   tokens: readonly Token[],
   stands: 'alone' | 'part' | 'labels' = 'alone',
-): { key: string; owners: LabelOwners } | null {
+): LabelMatch | null {
   if (tokens.some((token) => token.kind !== 'word')) return null;
   const key = labelKey(tokens.map((token) => token.text).join(''));
   if (key === '' || key.length > registry.longest + 3) return null;
   const exact = registry.owners.get(key);
   if (exact !== undefined) return { key, owners: exact };
   const text = tokens.map((token) => token.text).join(' ');
-  const isAllowed = stands === 'alone' || (stands === 'part' && isWhole(text));
+  // A word by itself is hardly a label unless it is known, or marked as one.
+  const isBare = tokens.length === 1 && !/[:?]$/.test(text);
+  const isAllowed = !isBare && (stands === 'alone' || (stands === 'part' && isWhole(text)));
   const alike = isAllowed ? registry.wordings.get(wordingOf(text)) : undefined;
   if (alike !== undefined) return { key, owners: alike };
   return tolerant && key.length >= SHORTEST_TOLERANT ? nearest(registry, key) : null;
@@ -113,7 +122,7 @@ export function ownersOf(
 /** Letters from which on a label read by OCR may differ: by one, and by two from twice as many. */
 const SHORTEST_TOLERANT = 8;
 
-function nearest(registry: Registry, key: string): { key: string; owners: LabelOwners } | null {
+function nearest(registry: Registry, key: string): LabelMatch | null {
   const allowed = key.length >= 2 * SHORTEST_TOLERANT ? 2 : 1;
   const near = [...registry.owners].filter(
     ([label]) =>

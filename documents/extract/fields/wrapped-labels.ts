@@ -4,8 +4,8 @@
  */
 import { boxAround } from '../lines.ts';
 import { beforeHint, colonsOf, type Occurrence, skipNumber } from './label-words.ts';
-import { cellAround, type Layout, type Piece } from './layout.ts';
-import { ownersOf, type Search } from './registry.ts';
+import { cellAround, type Layout, type Piece, type Token } from './layout.ts';
+import { type LabelMatch, type LabelOwners, ownersOf, type Search } from './registry.ts';
 
 /** Labels that go on in the lines below, as in narrow cells. */
 export function wrappedLabels(search: Search, layout: Layout, found: readonly Occurrence[]): Occurrence[] {
@@ -13,7 +13,7 @@ export function wrappedLabels(search: Search, layout: Layout, found: readonly Oc
   return layout.pieces.flatMap((piece) => {
     // The first line may be a label by itself, but the whole one is the label then.
     const isFree = !taken.has(piece) || found.some((one) => one.piece === piece && one.ending !== 'mark');
-    return isFree ? (longest(search, { layout, piece, taken }) ?? []) : [];
+    return isFree ? (longest(search, { layout, piece, taken, found }) ?? []) : [];
   });
 }
 
@@ -21,9 +21,15 @@ const MOST_LINES = 4;
 
 function longest(
   search: Search,
-  { layout, piece, taken }: { layout: Layout; piece: Piece; taken: ReadonlySet<Piece> },
+  {
+    layout,
+    piece,
+    taken,
+    found,
+  }: { layout: Layout; piece: Piece; taken: ReadonlySet<Piece>; found: readonly Occurrence[] },
 ): Occurrence | null {
   let tokens = piece.tokens.slice(skipNumber(piece.tokens));
+  const starting = found.find((one) => one.piece === piece);
   let last = piece;
   let best: Occurrence | null = null;
   for (let line = 1; line < MOST_LINES; line++) {
@@ -36,7 +42,8 @@ function longest(
     tokens = [...tokens, ...below.tokens.slice(0, stop + 1)];
     last = below;
     const words = tokens.slice(0, beforeHint(tokens, 0, tokens.length - 1) + 1);
-    const owners = ownersOf(search, words, taken.has(piece) || taken.has(below) ? 'labels' : 'alone');
+    const areLabels = taken.has(piece) || taken.has(below);
+    const owners = ownersOf(search, words, areLabels ? 'labels' : 'alone') ?? longerOf(search, words, starting);
     if (owners === null) continue;
     const ending = /[:?]$/.test(tokens.at(-1)?.text ?? '') ? 'mark' : 'end';
     best = {
@@ -50,6 +57,18 @@ function longest(
     };
   }
   return best;
+}
+
+/** The label goes on, and asks for the same still: "Description of how the loss / happened". */
+function longerOf(search: Search, words: readonly Token[], starting: Occurrence | undefined): LabelMatch | null {
+  const longer = starting === undefined ? null : ownersOf(search, words);
+  const isSame = longer !== null && longer.owners.fields.length > 0 && sameFields(longer.owners, starting?.owners);
+  return isSame ? longer : null;
+}
+
+function sameFields(one: LabelOwners, other: LabelOwners | undefined): boolean {
+  const names = (owners: LabelOwners) => owners.fields.map(({ name }) => name).join(' ');
+  return other !== undefined && names(one) === names(other);
 }
 
 function inOneCell(layout: Layout, one: Piece, other: Piece): boolean {

@@ -17,6 +17,7 @@ export function parseMoney(spec: ValueSpec, text: string): ParsedAs {
   if (credit === null) return { ok: false, reason: 'CREDIT_OR_DEBIT' };
   const found = splitMark(credit.text);
   if (found === null) return { ok: false, reason: 'NOT_MONEY' };
+  if (found.mark === '$' && spec.dollar === null) return { ok: false, reason: 'CURRENCY_UNCLEAR' };
   const currency = currencyOf(spec, found.mark);
   if (currency === null) return { ok: false, reason: found.mark === null ? 'NO_CURRENCY' : 'NOT_MONEY' };
   const decimal = readAmount({ spec, text: found.amount, currency });
@@ -85,9 +86,10 @@ function splitMark(text: string): { mark: string | null; amount: string } | null
   return { mark: null, amount: text };
 }
 
-/** A bare $ is the dollar that the specification names, else the US one. */
+/** A bare $ is the dollar that the document shows, else the one that the specification names, else the US one. */
 function currencyOf(spec: ValueSpec, mark: string | null): string | null {
   if (mark === null) return spec.currency ?? null;
+  if (mark === '$' && typeof spec.dollar === 'string') return spec.dollar;
   if (mark === '$' && spec.currency !== undefined) return DOLLARS.includes(spec.currency) ? spec.currency : 'USD';
   return MARKS[mark] ?? null;
 }
