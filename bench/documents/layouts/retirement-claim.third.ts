@@ -24,6 +24,16 @@ const page = (size: string, css: string, body: string) =>
 /** One character a box; a dash stands between boxes. */
 const comb = (text: string) =>
   `<span class="c">${[...text].map((one) => (one === '-' || one === '/' ? `<u>${one}</u>` : `<i>${one}</i>`)).join('')}</span>`;
+/** The type's value of each printed option. */
+const OPTIONS: Record<string, string> = {
+  'Full pension with no lump sum': 'full-pension',
+  'Pension only': 'full-pension',
+  'Tax-free lump sum and reduced pension': 'lump-sum-and-pension',
+  'Lump sum and reduced pension': 'lump-sum-and-pension',
+  'Flexi-access drawdown': 'drawdown',
+  'Lifetime annuity': 'annuity',
+  'Uncrystallised funds pension lump sum': 'ufpls',
+};
 const sortCodeOf = (random: Random) => `${random.digits(2)}-${random.digits(2)}-${random.digits(2)}`;
 
 /** Paper form of a closed scheme: section bars, boxed characters, squares to cross. */
@@ -71,7 +81,7 @@ function optionsForm(random: Random): Filled {
         phone: phone.digits,
         ...(email ? { email } : {}),
         retirementDate: retires,
-        option: chosen,
+        option: OPTIONS[chosen] as string,
         ...(withLump ? { lumpSum: { ...lump } } : {}),
         annualPension: { ...pension },
         marriedOrPartner: married,
@@ -125,7 +135,7 @@ ${part('Part D – To be completed by the employer')}${row('Company', `${employe
         phone: phone.digits,
         email,
         retirementDate: retires,
-        option: chosen,
+        option: OPTIONS[chosen] as string,
         lumpSum: withLump ? { ...lump } : null,
         annualPension: { ...pension },
         marriedOrPartner: married,
@@ -174,7 +184,7 @@ function webSummary(random: Random): Filled {
         phone: phone.digits,
         email,
         retirementDate: retires,
-        option,
+        option: OPTIONS[option] as string,
         ...(single ? {} : { lumpSum: { ...lump }, annualPension: { ...income } }),
         marriedOrPartner: partner,
         ...(bankNamed ? { payeeName: person.name } : {}),
