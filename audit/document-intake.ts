@@ -122,12 +122,14 @@ export async function reprocessDocument(
     ...{ caseReference: earlier.case_reference, attachedDecisionId: earlier.attached_decision_id },
   };
   const requestMac = macOf(intake, context.idSecret);
+  await refuseErased(context.pool, earlier.id);
   const { decision, first } = await accept(
     context.pool,
     {
       ...requestOf(intake, context.catalogue),
       supersede: { decisionId: earlier.id, type: 'reprocess', reason: 'read again by the present release' },
       effects: async (db, row) => {
+        // An erasure that was under way has ended by now: it holds the earlier decision until then.
         await refuseErased(db, earlier.id);
         await insertRows(db, { intake, decision: row, requestMac, reprocessOf: earlier.id });
       },
@@ -137,7 +139,7 @@ export async function reprocessDocument(
   return { document: await requireRow(context.pool, decision.id), decision, first, duplicate: false };
 }
 
-async function refuseErased(db: Client, id: string): Promise<void> {
+async function refuseErased(db: Queryable, id: string): Promise<void> {
   if ((await requireRow(db, id)).erased_at !== null)
     throw new DecisionError('DOCUMENT_ERASED', `Cannot read document ${id} again: what it says is erased`);
 }
