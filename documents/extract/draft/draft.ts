@@ -21,10 +21,14 @@ export interface Draft {
   golden: { document: DocumentText; expected: { fields: Record<string, Json>; records: Record<string, never[]> } };
 }
 
+/** Labels by which a document without headings is recognised. */
+const MOST_LABELS = 8;
+
 export function draftType(document: DocumentText, { type }: { type: string }): Draft {
   const records = listDrafts(document);
-  const phrases = phrasesOfDocument(document);
-  const titles = new Set(phrases.map(({ text }) => labelKey(text)));
+  const headings = phrasesOfDocument(document);
+  // Of a heading with a colon in it what stands before that, too.
+  const titles = new Set(headings.flatMap(({ text }) => [text, text.split(':')[0] as string]).map(labelKey));
   const headers = new Set(records.flatMap(({ columns }) => columns.flatMap((column) => column.headers.map(labelKey))));
   const fields = uniqueNames([
     ...formFieldDrafts(document),
@@ -32,10 +36,12 @@ export function draftType(document: DocumentText, { type }: { type: string }): D
       .filter(({ label }) => !headers.has(labelKey(label)) && !titles.has(labelKey(label)))
       .map(({ label, text }) => fieldOf(label, text)),
   ]);
+  const labels = fields.slice(0, MOST_LABELS).map(({ labels: [text = ''] }) => ({ text, weight: 1 }));
+  const phrases = headings.length > 0 ? headings : labels;
   const definition: DocumentType = {
     type,
     version: 1,
-    title: `${TO_CHECK}${phrases[0]?.text ?? type}`,
+    title: `${TO_CHECK}${headings[0]?.text ?? type}`,
     recognise: { phrases, minimum: Math.max(1, Math.round(phrases.reduce((sum, { weight }) => sum + weight, 0) / 2)) },
     fields,
     records,

@@ -33,10 +33,16 @@ function labelsIn(layout: Layout, piece: Piece): string[] {
   if (piece.tokens.some((token) => token.kind === 'form')) return [];
   const colon = piece.tokens.findIndex((token) => /[^\d]:$|^:$/.test(token.text));
   if (colon >= 0) return [plain(piece.text.slice(0, piece.text.indexOf(':')))];
+  if (isBehindColon(layout, piece)) return [];
   const text = plain(piece.text);
   if (piece.tokens.length > MOST_WORDS || /\d/.test(text)) return [];
   if (COMMON_LABELS.some((label) => labelKey(label) === labelKey(text))) return [text];
   return standsOverOther(layout, piece) || isFirstOfRow(layout, piece) ? [text] : [];
+}
+
+/** What stands behind a colon is its value, also where it is a label elsewhere, as "No" is. */
+function isBehindColon(layout: Layout, { line, place }: Piece): boolean {
+  return layout.lines[line]?.[place - 1]?.text.endsWith(':') === true;
 }
 
 /** Set in bold or smaller, with a text set otherwise right behind or below it. */
@@ -65,7 +71,9 @@ function isFirstOfRow(layout: Layout, piece: Piece): boolean {
 
 function onPage(layout: Layout, labels: string[]): LabelledText[] {
   const type = { fields: [], records: [], otherLabels: labels } as unknown as DocumentType;
-  const occurrences = occurrencesOf(layout, registryOf(type));
+  const occurrences = occurrencesOf(layout, registryOf(type)).filter(
+    ({ piece, ending }) => ending === 'mark' || !isBehindColon(layout, piece),
+  );
   const page = { layout, occurrences };
   const wanted = new Set(labels.map(labelKey));
   const spots = occurrences.map((label): Spots => {

@@ -28,7 +28,7 @@ function headingsOf(layout: Layout): { text: string; size: number }[] {
         piece !== undefined &&
         (sizeOf(piece) > layout.size + 0.7 || piece.tokens.every((token) => token.bold === true));
       const isPhrase =
-        piece !== undefined && piece.tokens.length >= 2 && piece.tokens.length <= 8 && !/[\d:]/.test(piece.text);
+        piece !== undefined && piece.tokens.length >= 2 && piece.tokens.length <= 8 && !/\d|:$/.test(piece.text);
       return isLarge && isPhrase ? [{ text: piece.text, size: sizeOf(piece) }] : [];
     });
 }
