@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Command } from 'commander';
 import { type ApiOptions, apiClient, withApiOptions } from './api-client.ts';
+import { documentCheckTypeCommand } from './document-check-type.ts';
 import { documentDraftTypeCommand } from './document-draft-type.ts';
 import { eraseCommand } from './document-erase.ts';
 import { documentReportCommand } from './document-report.ts';
@@ -23,6 +24,7 @@ export function documentCommand(): Command {
     .addCommand(reprocessCommand())
     .addCommand(typesCommand())
     .addCommand(documentDraftTypeCommand())
+    .addCommand(documentCheckTypeCommand())
     .addCommand(documentReportCommand())
     .addCommand(eraseCommand());
 }

@@ -15,7 +15,7 @@ import { UsageError } from './usage-error.ts';
 
 export function documentDraftTypeCommand(): Command {
   return new Command('draft-type')
-    .description('draft a document type from a sample: every guess is marked for a person to check')
+    .description('Draft a document type from a sample: every guess is marked for a person to check.')
     .argument('<sample>', 'a PDF or picture of the kind')
     .requiredOption('--type <name>', 'name of the type, such as glass-claim-form')
     .option('--out <dir>', 'folder of types of your own; the draft becomes DIR/TYPE/type.json', 'document-types')
@@ -40,6 +40,7 @@ async function draft({ sample, out, type }: { sample: string; out: string; type:
   console.log(`Drafted ${folder}/type.json: ${definition.fields.length} fields, ${lists.length} lists.`);
   console.log(`Check every line that says CHECK, add the labels of other issuers, then confirm golden/to-confirm.json:
 it holds the sample with its personal data; use an invented sample for what is committed.
+Whether it reads right: npx arbiter document check-type ${type} --types ${out}
 Then: ARBITER_DOCUMENT_TYPES_DIR=${out} npx arbiter start`);
 }
 

@@ -36,36 +36,62 @@ interface Golden {
   expected: { fields: Record<string, Json>; records: Record<string, Record<string, Json>[]> };
 }
 
-export function goldenStanding(type: DocumentType, ownDir: string | null): GoldenStanding[] {
+/** A value of a golden case, as it is read and as it should be. */
+export interface JudgedValue {
+  file: string;
+  key: string;
+  isAccepted: boolean;
+  isRight: boolean;
+  found: Json;
+  /** Undefined: the case does not say. */
+  expected: Json | undefined;
+}
+
+/** Golden cases of a type: one's own where there are any, else the release's. */
+export interface JudgedGolden {
+  documents: { file: string; document: DocumentText }[];
+  values: JudgedValue[];
+  /** Values that the cases say, found or not. */
+  expected: number;
+}
+
+export function judgeGolden(type: DocumentType, ownDir: string | null): JudgedGolden {
   const folder = [ownDir, TYPES_DIR]
     .flatMap((dir) => (dir === null ? [] : [join(dir, type.type, 'golden')]))
     .find((each) => existsSync(each));
   const files = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'));
-  if (folder === undefined || files.length === 0) return [];
-  const counts = { accepted: 0, wrong: 0, expected: 0, right: 0 };
+  const judged: JudgedGolden = { documents: [], values: [], expected: 0 };
   for (const file of files.sort()) {
-    const golden = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Golden;
+    const golden = JSON.parse(readFileSync(join(folder as string, file), 'utf8')) as Golden;
+    const { fields, records } = golden.expected;
     const extraction = extract(golden.document, type);
-    const judge = (value: ExtractedValue, expected: Record<string, Json>, name: string) => {
-      const isExpected = Object.hasOwn(expected, name);
-      const spec = placeOf(type, value.key)?.spec;
-      const isRight = isExpected && isSame(spec?.type ?? 'text', value.value, expected[name] ?? null);
-      if (value.status === 'accepted') counts.accepted++;
-      if (value.status === 'accepted' && !isRight) counts.wrong++;
-      if (value.status === 'accepted' && isRight) counts.right++;
+    const judge = (value: ExtractedValue, said: Record<string, Json>, name: string) => {
+      const expected = Object.hasOwn(said, name) ? said[name] : undefined;
+      const isRight =
+        expected !== undefined && isSame(placeOf(type, value.key)?.spec.type ?? 'text', value.value, expected);
+      const { key, status, value: found } = value;
+      judged.values.push({ file, key, isAccepted: status === 'accepted', isRight, found, expected });
     };
-    counts.expected += Object.keys(golden.expected.fields).length;
-    for (const value of extraction.fields) judge(value, golden.expected.fields, value.key.split('/')[1] as string);
-    for (const [record, rows] of Object.entries(golden.expected.records)) {
-      counts.expected += rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
-      for (const found of extraction.records.filter((each) => each.record === record))
-        for (const value of found.values) judge(value, rows[found.index] ?? {}, value.key.split('/')[3] as string);
-    }
+    for (const value of extraction.fields) judge(value, fields, value.key.split('/')[1] as string);
+    for (const record of extraction.records)
+      for (const value of record.values)
+        judge(value, records[record.record]?.[record.index] ?? {}, value.key.split('/')[3] as string);
+    judged.documents.push({ file, document: golden.document });
+    const rows = [fields, ...Object.values(records).flat()];
+    judged.expected += rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
   }
+  return judged;
+}
+
+export function goldenStanding(type: DocumentType, ownDir: string | null): GoldenStanding[] {
+  const { documents, values, expected } = judgeGolden(type, ownDir);
+  if (documents.length === 0) return [];
+  const accepted = values.filter(({ isAccepted }) => isAccepted);
+  const right = accepted.filter(({ isRight }) => isRight).length;
   return [
     {
-      ...{ type: type.type, typeVersion: type.version, cases: files.length },
-      ...{ acceptedWrong: shareOf(counts.wrong, counts.accepted), read: shareOf(counts.right, counts.expected) },
+      ...{ type: type.type, typeVersion: type.version, cases: documents.length },
+      ...{ acceptedWrong: shareOf(accepted.length - right, accepted.length), read: shareOf(right, expected) },
     },
   ];
 }

@@ -254,8 +254,8 @@ describe('erasing a person from a document', () => {
   });
 
   test('is final: nothing reads it again, and the same file is a new document', async () => {
-    const again = await arbiter(stack, ['document', 'reprocess', second.id]);
-    assert.deepEqual([again.code, /what it says is erased/.test(again.text)], [1, true], again.text);
+    const again = await arbiter(stack, ['document', 'reprocess', first.id, second.id]);
+    assert.deepEqual([again.code, again.text.match(/what it says is erased/g)?.length], [1, 2], again.text);
     const repeated = await erase(first.id);
     assert.deepEqual([repeated.code, /was erased before/.test(repeated.text)], [0, true], repeated.text);
     const anew = await fromFolder(first.id);
@@ -304,6 +304,21 @@ describe('a type drafted from a sample', () => {
       ...['document', 'draft-type', sample, '--type', 'harbour-claim', '--out', types],
     ]);
     assert.equal(drafted.code, 0, drafted.text);
+    const check = () => arbiter(stack, ['document', 'check-type', 'harbour-claim', '--types', types]);
+    const checked = await check();
+    assert.match(
+      checked.text,
+      /1 golden cases; 4 of 4 values accepted and right, 0 accepted wrong; 5 titles still say/,
+    );
+    assert.equal(checked.code, 0);
+    const golden = join(types, 'harbour-claim', 'golden', 'to-confirm.json');
+    writeFileSync(
+      golden,
+      readFileSync(golden, 'utf8').replace('"dateOfLoss":"2026-03-14"', '"dateOfLoss":"2026-03-15"'),
+    );
+    const contradicted = await check();
+    assert.match(contradicted.text, /fields\/dateOfLoss: accepted "2026-03-14", expected "2026-03-15"/);
+    assert.equal(contradicted.code, 1);
     const all = documentTypes(readConfig({ ARBITER_DOCUMENT_TYPES_DIR: types }));
     assert.ok(all.length > 10 && all.some(({ definition }) => definition.type === 'harbour-claim'));
     await stack.restart(all);
