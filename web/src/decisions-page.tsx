@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { type DecisionSummary, type Page, request } from './api.ts';
 import { formatInstant, formatName } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
+import { oneLine } from './one-line.ts';
 
 export function DecisionsPage() {
   const [reference, setReference] = useState('');
@@ -68,6 +69,7 @@ export function DecisionsPage() {
                     <Anchor
                       component={Link}
                       to={row.kind === 'document' ? `/documents/${row.id}` : `/decisions/${row.id}`}
+                      {...oneLine(row.caseReference ?? row.id)}
                     >
                       {row.caseReference ?? row.id.slice(0, 8)}
                     </Anchor>

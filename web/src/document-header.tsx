@@ -100,7 +100,7 @@ function Badges({ document }: { document: DocumentView }) {
           second person
         </Badge>
       )}
-      <Text size="xs" c="dimmed">
+      <Text size="xs" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {[
           document.caseReference,
           document.pageCount === null ? null : `${document.pageCount} ${document.pageCount === 1 ? 'page' : 'pages'}`,

@@ -4,18 +4,19 @@ import { type Page, request, type Task } from './api.ts';
 import type { DocumentView } from './document-api.ts';
 import { reasonWords } from './document-words.ts';
 import { formatName } from './format.ts';
-
-/** The kind of a decision about what a document says. */
-const DOCUMENT_KIND = 'document';
+import { DOCUMENT_KIND, type ReasonTexts } from './reason-texts.ts';
 
 /** Where a task is done. */
 export function taskLink({ kind, decisionId }: Pick<Task, 'kind' | 'decisionId'>): string {
   return kind === DOCUMENT_KIND ? `/documents/${decisionId}` : `/decisions/${decisionId}`;
 }
 
-/** Why a task is there. */
-export function taskReason({ kind }: Pick<Task, 'kind'>, code: string): string {
-  return kind === DOCUMENT_KIND ? reasonWords(code).replace(/\.$/, '') : formatName(code);
+/** Why a task is there; the code as words where its kind has no text for it. */
+export function taskReason(
+  { kind }: Pick<Task, 'kind'>,
+  { code, texts }: { code: string; texts: ReasonTexts | undefined },
+): string {
+  return (kind === DOCUMENT_KIND ? reasonWords(code) : (texts?.[code]?.text ?? formatName(code))).replace(/\.$/, '');
 }
 
 /** The documents behind tasks: those that wait in one request, others one by one. */

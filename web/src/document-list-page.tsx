@@ -7,6 +7,7 @@ import { DocumentUpload } from './document-upload.tsx';
 import { STATUS_WORDS, sourceWords, typeWords } from './document-words.ts';
 import { formatInstant, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
+import { oneLine } from './one-line.ts';
 
 const REFRESH_MS = 5_000;
 const PAGE_SIZE = 50;
@@ -129,7 +130,7 @@ function DocumentRow({ row }: { row: DocumentView }) {
           {row.fileName ?? row.id.slice(0, 8)}
         </Anchor>
         {row.caseReference !== null && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" {...oneLine(row.caseReference)}>
             {row.caseReference}
           </Text>
         )}
@@ -172,7 +173,7 @@ export function CountBadges({ counts }: { counts: Counts }) {
     { sign: '∅', count: counts.missing, label: 'not found', color: 'grape' },
   ];
   return (
-    <Group gap={4} wrap="nowrap">
+    <Group gap={4} wrap="nowrap" w="max-content">
       {shown
         .filter(({ count }) => count > 0)
         .map(({ sign, count, label, color }) => (

@@ -1,6 +1,6 @@
 import { Anchor, Button, FileButton, Group, List, Loader, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type DragEvent, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem, upload } from './api.ts';
 import type { DocumentTypeView, DocumentView } from './document-api.ts';
@@ -20,30 +20,15 @@ const ACCEPTED = 'application/pdf,image/png,image/jpeg,image/tiff,image/webp';
 export function DocumentUpload({ types }: { types: DocumentTypeView[] }) {
   const [type, setType] = useState<string | null>(null);
   const [caseReference, setCaseReference] = useState('');
-  const [isOver, setIsOver] = useState(false);
   const { sendings, send } = useSendings();
   const add = (files: Iterable<File>) => {
     for (const file of files) void send({ key: randomKey(), file, state: 'sending' }, { type, caseReference });
   };
-  const onDrop = (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(false);
-    add(event.dataTransfer.files);
-  };
+  const isOver = useFileDrop(add);
   return (
-    <section
-      className="doc-drop"
-      aria-label="Post documents"
-      data-over={isOver}
-      onDragOver={(event) => {
-        event.preventDefault();
-        setIsOver(true);
-      }}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={onDrop}
-    >
+    <section className="doc-drop" aria-label="Post documents" data-over={isOver}>
       <Stack gap="sm" align="center">
-        <Text>Drop PDFs or pictures here, or</Text>
+        <Text>{isOver ? 'Let go to post them' : 'Drop PDFs or pictures anywhere on this page, or'}</Text>
         <FileButton multiple accept={ACCEPTED} onChange={add}>
           {(props) => <Button {...props}>Choose files</Button>}
         </FileButton>
@@ -81,6 +66,38 @@ export function DocumentUpload({ types }: { types: DocumentTypeView[] }) {
       </Stack>
     </section>
   );
+}
+
+/**
+ * Files dropped anywhere on the page: one that misses a frame would replace the console in the browser.
+ * @returns whether files are over the page now.
+ */
+function useFileDrop(onFiles: (files: FileList) => void): boolean {
+  const [isOver, setIsOver] = useState(false);
+  const latest = useRef(onFiles);
+  latest.current = onFiles;
+  useEffect(() => {
+    const onlyFiles = (act: (event: DragEvent) => void) => (event: DragEvent) => {
+      if (event.dataTransfer?.types.includes('Files') !== true) return;
+      event.preventDefault();
+      act(event);
+    };
+    const over = onlyFiles(() => setIsOver(true));
+    const drop = onlyFiles((event) => {
+      setIsOver(false);
+      latest.current(event.dataTransfer?.files as FileList);
+    });
+    const leave = (event: DragEvent) => event.relatedTarget === null && setIsOver(false);
+    window.addEventListener('dragover', over);
+    window.addEventListener('dragleave', leave);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('dragleave', leave);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+  return isOver;
 }
 
 function useSendings() {

@@ -8,6 +8,8 @@ import type { DocumentView } from './document-api.ts';
 import { DocumentCase, taskLink, taskReason, useDocumentsOf } from './document-inbox.tsx';
 import { formatInstant, formatName, formatRelative } from './format.ts';
 import { Failure, Loading } from './notices.tsx';
+import { oneLine } from './one-line.ts';
+import { type ReasonTexts, useReasonTexts } from './reason-texts.ts';
 
 const TABS = {
   open: {
@@ -41,6 +43,7 @@ export function InboxPage({ principal }: { principal: Principal }) {
   const all = tasks.data?.items ?? [];
   const shown = queue === null ? all : all.filter((task) => task.queue === queue);
   const documents = useDocumentsOf(all);
+  const reasons = useReasonTexts(all);
   const at = Math.min(row, Math.max(0, shown.length - 1));
   const selected = shown[at];
   useHotkeys([
@@ -97,6 +100,7 @@ export function InboxPage({ principal }: { principal: Principal }) {
                   key={task.id}
                   task={task}
                   document={documents.get(task.decisionId)}
+                  texts={reasons.get(task.kind)}
                   selected={i === at}
                   mine={task.assignee?.id === principal.id}
                   onClaim={() => claim.mutate(task)}
@@ -116,21 +120,25 @@ export function InboxPage({ principal }: { principal: Principal }) {
 function TaskRow({
   task,
   document,
+  texts,
   selected,
   mine,
   onClaim,
 }: {
   task: Task;
+  /** Of the reason codes of its kind. */
+  texts: ReasonTexts | undefined;
   document: DocumentView | undefined;
   selected: boolean;
   mine: boolean;
   onClaim: () => void;
 }) {
+  const name = task.caseReference ?? document?.fileName ?? task.decisionId.slice(0, 8);
   return (
     <Table.Tr bg={selected ? 'var(--mantine-color-default-hover)' : undefined} aria-selected={selected}>
       <Table.Td>
-        <Anchor component={Link} to={taskLink(task)} fw={600}>
-          {task.caseReference ?? document?.fileName ?? task.decisionId.slice(0, 8)}
+        <Anchor component={Link} to={taskLink(task)} fw={600} {...oneLine(name)}>
+          {name}
         </Anchor>
         {document === undefined ? (
           <Text size="xs" c="dimmed">
@@ -140,7 +148,7 @@ function TaskRow({
           <DocumentCase document={document} />
         )}
       </Table.Td>
-      <Table.Td>{task.reasonCodes.map((code) => taskReason(task, code)).join('; ')}</Table.Td>
+      <Table.Td>{task.reasonCodes.map((code) => taskReason(task, { code, texts })).join('; ')}</Table.Td>
       <Table.Td>
         {task.queue} {task.escalatedAt !== null && <Badge color="orange">escalated</Badge>}
       </Table.Td>
