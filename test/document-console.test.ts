@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { REASONS } from '../documents/reasons.ts';
 import { buildConsole } from '../web/build.ts';
 import { REASONS as CONSOLE_REASONS } from '../web/src/document-reasons.ts';
+import { browserPath, focused, openConsole, startBrowser, submitsReview as submits } from './browser.ts';
 import { makePdf } from './pdf.ts';
 import { call, startStack, type TestStack, until } from './stack.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const WHY = 'Its last sign is an eight: compared with the policy.';
 
 /** A form with a policy number that is none, and white text beside the name of the claimant. */
@@ -44,27 +32,21 @@ test('the console has words for every reason, and they are those of the extracto
   assert.deepEqual(CONSOLE_REASONS, REASONS);
 });
 
-describe('documents in the console', { skip: executablePath === undefined && 'no Chromium on this machine' }, () => {
+describe('documents in the console', { skip: browserPath === undefined && 'no Chromium on this machine' }, () => {
   let stack: TestStack;
   let browser: Browser;
   const problems: string[] = [];
   before(async () => {
     await buildConsole();
     stack = await startStack({ documents: 'inside' });
-    browser = await chromium.launch({ executablePath: executablePath as string, args: FLAGS });
+    browser = await startBrowser();
   });
   after(async () => {
     await browser?.close();
     await stack?.stop();
   });
 
-  async function openAs(role: string, path = '/'): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => problems.push(String(error)));
-    await page.goto(`${stack.url}${path}#token=${stack.tokens[role]}`);
-    return page;
-  }
+  const openAs = (role: string, path = '/'): Promise<Page> => openConsole(browser, { stack, role, path, problems });
 
   const documentOf = async (id: string) =>
     (await call(`${stack.url}/v1/documents/${id}`, { token: stack.tokens.reviewer })).body;
@@ -203,14 +185,6 @@ describe('documents in the console', { skip: executablePath === undefined && 'no
     await page.context().close();
   }
 
-  async function submits(page: Page, note?: string): Promise<void> {
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').getByLabel('Why?').waitFor();
-    if (note !== undefined) await page.keyboard.type(note);
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-  }
-
   async function refusesFirstReader(id: string): Promise<void> {
     const page = await openAs('reviewer', `/documents/${id}`);
     await page.getByText('You read these values first, so somebody else confirms them.').waitFor();
@@ -254,10 +228,3 @@ describe('documents in the console', { skip: executablePath === undefined && 'no
     );
   }
 });
-
-/** Waits until the focus is on something of this name. */
-async function focused(page: Page, name: RegExp): Promise<void> {
-  await until(`the focus is on ${name}`, async () =>
-    name.test((await page.evaluate('document.activeElement?.getAttribute("aria-label") ?? ""')) as string),
-  );
-}

@@ -7,20 +7,8 @@ import { verifyDecision } from '../audit/verify.ts';
 import type { EventRow } from '../db/events.ts';
 import { eventMessage } from '../worker/event-message.ts';
 import { actOn, atRest, extractionOf, fieldOf, postAndWait } from './document-client.ts';
-import { paymentList } from './pdf.ts';
+import { listOfPaymentsAmiss, paymentList } from './pdf.ts';
 import { call, startStack, type TestStack, until } from './stack.ts';
-
-/** Its second line is an example; one of its payments stands at the foot, where no list is read. */
-const listWithout = (serial: string) =>
-  paymentList(
-    [
-      ['C-1001', '02 March 2026', '1,200.00'],
-      ['C-0000', '01 January 2026', '9.99'],
-      ['C-1003', '17 March 2026', '310.00'],
-    ],
-    serial,
-    { count: 3, total: '1,585.50', foot: 'Also paid, by hand: C-1002, 09 March 2026, 75.50' },
-  );
 
 const checked = { outcome: 'accept', reasonCode: 'VALUES_CHECKED' };
 const cell = (column: string, text: string) => ({ column, action: 'correct', text });
@@ -42,7 +30,7 @@ after(() => stack.stop());
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into freely by tests.
 type Answered = any;
 
-const post = (key: string) => postAndWait(stack, { key, bytes: listWithout(key) });
+const post = (key: string) => postAndWait(stack, { key, bytes: listOfPaymentsAmiss(key) });
 const preview = (document: Answered, body: object, token = rita) =>
   call(`${stack.url}/v1/tasks/${document.task.id}/document-review/preview`, { token, body });
 const published = (id: string) =>

@@ -126,3 +126,16 @@ export function paymentList(
     ],
   ]);
 }
+
+/** Its second line is an example; one of its payments stands at the foot, where no list is read. */
+export function listOfPaymentsAmiss(serial: string): Buffer {
+  return paymentList(
+    [
+      ['C-1001', '02 March 2026', '1,200.00'],
+      ['C-0000', '01 January 2026', '9.99'],
+      ['C-1003', '17 March 2026', '310.00'],
+    ],
+    serial,
+    { count: 3, total: '1,585.50', foot: 'Also paid, by hand: C-1002, 09 March 2026, 75.50' },
+  );
+}

@@ -101,9 +101,91 @@ export interface ExtractionView {
   reasons: string[];
   fields: ValueView[];
   records: RecordView[];
+  /** Lists of the type, also those of which no row was read. */
+  lists: ListView[];
+  /** Rows that people added or removed, also before a second person has confirmed them. */
+  rowChanges: RowChangeView[];
   /** A second person who did not agree with the first. */
   sentBack: { byName: string; at: string; note: string | null } | null;
-  checks: { name: string; result: 'holds' | 'fails' | 'not-applicable'; keys: string[] }[];
+  checks: CheckView[];
+}
+
+export interface CheckView {
+  name: string;
+  result: 'holds' | 'fails' | 'not-applicable';
+  keys: string[];
+}
+
+export interface ListView {
+  record: string;
+  title: string;
+  columns: ColumnView[];
+}
+
+export interface ColumnView {
+  column: string;
+  title: string;
+  valueType: string;
+  required: boolean;
+  material: boolean;
+}
+
+export interface RowChangeView {
+  key: string;
+  record: string;
+  index: number;
+  action: 'add-row' | 'remove-row';
+  title: string;
+  material: boolean;
+  below: number | null;
+  above: number | null;
+  page: number | null;
+  byName: string;
+  at: string;
+  reason: string;
+  second: { byName: string; at: string } | null;
+  cells: {
+    column: string;
+    title: string;
+    valueType: string;
+    value: Json;
+    action: ValueAction | null;
+    text: string | null;
+  }[];
+}
+
+/** A row as it is sent; `index`, `below` and `above` are indexes of rows that were read. */
+export interface SentRow {
+  action: 'add' | 'remove';
+  record: string;
+  reason: string;
+  index?: number;
+  below?: number | null;
+  above?: number | null;
+  page?: number | null;
+  cells?: SentCell[];
+}
+
+export interface SentCell {
+  column: string;
+  action: 'correct' | 'none' | 'unreadable';
+  text?: string;
+}
+
+export interface FieldProblem {
+  path: string;
+  reason: string;
+  expected?: string;
+}
+
+/** What values and rows would come to. */
+export interface PreviewView {
+  problems: FieldProblem[];
+  /** Keys that are doubtful still, and of which nothing is said. */
+  open: string[];
+  /** Names of the checks of lists that fail. */
+  failingChecks: string[];
+  checks: CheckView[];
 }
 
 export interface PageView {

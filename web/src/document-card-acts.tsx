@@ -2,6 +2,7 @@ import { Button, Group, Text, TextInput } from '@mantine/core';
 import type { ValueView } from './document-api.ts';
 import type { Draft, DraftAction } from './document-drafts.ts';
 import { confirmAction, type ReviewItem, type Stage, startText, textOf } from './document-review.ts';
+import { RowChangeLines } from './document-settled.tsx';
 import { ACTION_WORDS, expectedWords, formatTyped } from './document-words.ts';
 import { formatInstant } from './format.ts';
 
@@ -122,10 +123,10 @@ function hint({ valueType }: ValueView): string {
 }
 
 /** What a second person can do about the first one’s value. */
-export function SecondActs({ item: { value }, draft, editable, onDecide }: CardProps) {
+export function SecondActs({ item: { value, row }, draft, editable, onDecide }: CardProps) {
   return (
     <>
-      <FirstReading value={value} />
+      {row === undefined ? <FirstReading value={value} /> : <RowChangeLines row={row} />}
       {editable && (
         <Group gap={6}>
           <Button size="xs" aria-keyshortcuts="c" onClick={() => onDecide('confirm')}>

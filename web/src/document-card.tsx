@@ -101,7 +101,7 @@ function decisionWords(action: DraftAction): string {
   return action === 'disagree' ? 'Disagreed' : ACTION_WORDS[action];
 }
 
-function FoldedDecision({ item: { value }, draft, onDecide, editable, stage }: CardProps) {
+function FoldedDecision({ item: { value, row }, draft, onDecide, editable, stage }: CardProps) {
   const text = draft?.action === 'correct' ? textOf(value, draft) : null;
   return (
     <Group gap="xs" justify="space-between" wrap="nowrap">
@@ -111,7 +111,8 @@ function FoldedDecision({ item: { value }, draft, onDecide, editable, stage }: C
             {value.raw !== null && <s>{value.raw}</s>} <b>{text}</b>
           </>
         ) : (
-          draft?.action === 'confirm' && <b>{stage === 'second' ? firstWords(value) : confirmWords(value)}</b>
+          draft?.action === 'confirm' &&
+          row === undefined && <b>{stage === 'second' ? firstWords(value) : confirmWords(value)}</b>
         )}
       </Text>
       {editable && (

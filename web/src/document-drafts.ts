@@ -4,7 +4,7 @@
  * @module
  */
 import { useCallback, useEffect, useState } from 'react';
-import type { ValueAction } from './document-api.ts';
+import type { SentRow, ValueAction } from './document-api.ts';
 
 const PREFIX = 'arbiter-draft:';
 
@@ -19,10 +19,12 @@ export interface Draft {
 
 export interface Drafts {
   values: Record<string, Draft>;
+  /** Rows to add and to remove, in the order in which that was said. */
+  rows: SentRow[];
   note: string;
 }
 
-const NONE: Drafts = { values: {}, note: '' };
+const NONE: Drafts = { values: {}, rows: [], note: '' };
 
 export function useDrafts(name: string) {
   const [drafts, setDrafts] = useState(() => read(name));
@@ -48,8 +50,12 @@ export function useDrafts(name: string) {
     sessionStorage.removeItem(PREFIX + name);
     setDrafts(NONE);
   }, [name]);
+  const setRows = useCallback(
+    (next: (rows: SentRow[]) => SentRow[]) => change((before) => ({ ...before, rows: next(before.rows) })),
+    [change],
+  );
   const setNote = useCallback((note: string) => change((before) => ({ ...before, note })), [change]);
-  return { drafts, put, setNote, clear };
+  return { drafts, put, setRows, setNote, clear };
 }
 
 /** At sign-out: what was typed names people, and belongs to the one who typed it. */
@@ -60,7 +66,7 @@ export function forgetDrafts(): void {
 function read(name: string): Drafts {
   try {
     const kept = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null') as Drafts | null;
-    return kept ?? NONE;
+    return { ...NONE, ...kept };
   } catch {
     return NONE;
   }

@@ -36,6 +36,8 @@ const HELP: [keys: string[], does: string][] = [
   [['u'], 'it cannot be read'],
   [['z'], 'undo the decision on this value'],
   [['b'], 'as second person: disagree'],
+  [['a', 'A'], 'add a row to a list, below or above the row where you are'],
+  [['x'], 'remove that row, or undo it'],
   [['[', ']'], 'previous, next page'],
   [['+', '-', '0'], 'larger, smaller, fit the width'],
   [['r'], 'turn the page'],

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Group, List, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { request } from './api.ts';
-import type { DocumentView, ExtractionView, PageView } from './document-api.ts';
+import type { CheckView, DocumentView, ExtractionView, PageView } from './document-api.ts';
 import { quarantineWords, reasonWords } from './document-words.ts';
 import { formatInstant, formatName } from './format.ts';
 
@@ -13,10 +13,13 @@ const HIDDEN_PAGES_MAX = 4;
 export function DocumentNotices({
   document,
   extraction,
+  checks = extraction?.checks ?? [],
   onShow,
 }: {
   document: DocumentView;
   extraction: ExtractionView | undefined;
+  /** As decisions and rows that are not sent yet would leave them. */
+  checks?: CheckView[] | undefined;
   onShow: (page: number, key: string | null) => void;
 }) {
   const reasons = [...new Set([...document.reasons, ...(extraction?.reasons ?? [])])];
@@ -55,7 +58,7 @@ export function DocumentNotices({
         </Alert>
       )}
       {hasHidden && <HiddenText document={document} onShow={onShow} />}
-      {extraction !== undefined && <FailedChecks extraction={extraction} onShow={onShow} />}
+      <FailedChecks checks={checks} onShow={onShow} />
     </>
   );
 }
@@ -132,14 +135,8 @@ async function findHidden({ id, pageCount }: DocumentView) {
   return found;
 }
 
-function FailedChecks({
-  extraction,
-  onShow,
-}: {
-  extraction: ExtractionView;
-  onShow: (page: number, key: string | null) => void;
-}) {
-  const failed = extraction.checks.filter(({ result }) => result === 'fails');
+function FailedChecks({ checks, onShow }: { checks: CheckView[]; onShow: (page: number, key: string | null) => void }) {
+  const failed = checks.filter(({ result }) => result === 'fails');
   if (failed.length === 0) return null;
   return (
     <Alert color="orange" title={failed.length === 1 ? 'A check fails' : `${failed.length} checks fail`}>

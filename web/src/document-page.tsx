@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { type Principal, request } from './api.ts';
-import { type DocumentView, type ExtractionView, fetchExtraction, valuesOf } from './document-api.ts';
+import { type CheckView, type DocumentView, type ExtractionView, fetchExtraction, valuesOf } from './document-api.ts';
 import { DocumentHeader } from './document-header.tsx';
 import { usePage } from './document-image.ts';
 import { DocumentNotices } from './document-notices.tsx';
@@ -73,6 +73,10 @@ function DocumentScreen({
     else select(key);
     setSide('page');
   };
+  /** @param checks - as they would come out; those of the extraction if left out. */
+  const notices = (checks?: CheckView[]) => (
+    <DocumentNotices document={document} extraction={extraction} checks={checks} onShow={show} />
+  );
   const hasPages = document.pagesRead > 0;
   const hasPane = hasPages || document.status === 'awaiting-review';
   return (
@@ -83,7 +87,7 @@ function DocumentScreen({
         firstReaders={extraction === undefined ? [] : firstReaders(extraction)}
         onVersions={() => setShowsVersions(true)}
       />
-      {!hasPane && <DocumentNotices document={document} extraction={extraction} onShow={show} />}
+      {!hasPane && notices()}
       <Reading document={document} />
       {hasPane && (
         <>
@@ -136,7 +140,7 @@ function DocumentScreen({
                 onSelect={select}
                 view={view}
                 onView={setView}
-                notices={<DocumentNotices document={document} extraction={extraction} onShow={show} />}
+                notices={notices}
               />
             </div>
           </div>
@@ -163,7 +167,7 @@ function focusValue(key: string): void {
 function waitingByPage(document: DocumentView, extraction: ExtractionView | undefined): Map<number, number> {
   const waiting = new Map<number, number>();
   if (extraction === undefined || document.status !== 'awaiting-review') return waiting;
-  for (const { value } of itemsOf(extraction, stageOf(document), {}))
+  for (const { value } of itemsOf(extraction, stageOf(document), { opened: {} }))
     if (value.page !== null) waiting.set(value.page, (waiting.get(value.page) ?? 0) + 1);
   return waiting;
 }

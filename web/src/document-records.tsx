@@ -1,9 +1,12 @@
-import { Card, Checkbox, Group, Pagination, ScrollArea, Table, Text, Title } from '@mantine/core';
-import { type KeyboardEvent, useEffect, useState } from 'react';
-import type { ExtractionView, RecordView, ValueView } from './document-api.ts';
-import { lookOf } from './document-review.ts';
+import { Button, Card, Checkbox, Group, Pagination, Text, Title } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { ExtractionView, ListView, ValueView } from './document-api.ts';
+import { AddRowForm, RemoveRowDialog } from './document-row-form.tsx';
+import { isDoubtful, RowGrid } from './document-row-grid.tsx';
+import { asPreviewed, rowOf, type ShownRow, shownRows } from './document-rows.ts';
+import type { Session } from './document-session.ts';
 import { Detail } from './document-settled.tsx';
-import { settledWords, VALUE_WORDS } from './document-words.ts';
+import { settledWords } from './document-words.ts';
 
 const ROWS_PER_PAGE = 25;
 
@@ -13,22 +16,116 @@ interface CellActs {
   onCorrect: ((key: string) => void) | undefined;
 }
 
-/** The lists of a document, one table per kind of record. */
-export function Records({ extraction, ...acts }: { extraction: ExtractionView } & CellActs) {
-  return [...groupRecords(extraction.records)].map(([name, rows]) => <RecordTable key={name} rows={rows} {...acts} />);
+/** The lists of a document, one table per kind of record; rows can be added and removed by who holds it. */
+export function Records({
+  extraction,
+  session,
+  page,
+  ...acts
+}: { extraction: ExtractionView; session: Session /** The page that is shown. */; page: number } & CellActs) {
+  const { editable, stage, rows, openRow, setOpenRow, preview, sent } = session;
+  const settled =
+    preview === undefined
+      ? extraction
+      : asPreviewed(extraction, {
+          open: new Set(preview.open),
+          decided: new Set(sent.values.map(({ key }) => key)),
+        });
+  const isOpenToRows = editable && stage === 'first';
+  return extraction.lists
+    .map((list) => ({ list, shown: shownRows(settled, list, rows) }))
+    .filter(({ shown }) => shown.length > 0 || isOpenToRows)
+    .map(({ list, shown }) => (
+      <RecordTable
+        key={list.record}
+        list={list}
+        rows={shown}
+        {...acts}
+        onUndo={isOpenToRows ? session.undoRow : undefined}
+      >
+        {isOpenToRows && <RowActs list={list} session={session} selectedKey={acts.selectedKey} />}
+        {openRow?.act === 'add' && openRow.record === list.record && (
+          <AddRowForm
+            key={`${openRow.side} ${openRow.beside?.index}`}
+            document={session.document}
+            list={list}
+            read={extraction.records.filter(({ record }) => record === list.record)}
+            opened={openRow}
+            page={page}
+            sent={session.sent}
+            onAdd={(row) => {
+              session.addRow(row);
+              setOpenRow(null);
+            }}
+            onClose={() => setOpenRow(null)}
+          />
+        )}
+        {openRow?.act === 'remove' && openRow.row.record === list.record && (
+          <RemoveRowDialog
+            opened
+            title={`Remove row ${openRow.row.index + 1} of “${list.title}”?`}
+            onRemove={(reason) => {
+              session.removeRow(openRow.row, reason);
+              setOpenRow(null);
+            }}
+            onClose={() => setOpenRow(null)}
+          />
+        )}
+      </RecordTable>
+    ));
 }
 
-function groupRecords(records: RecordView[]): Map<string, RecordView[]> {
-  const groups = new Map<string, RecordView[]>();
-  for (const record of records) {
-    const group = groups.get(record.record);
-    if (group === undefined) groups.set(record.record, [record]);
-    else group.push(record);
-  }
-  return groups;
+function RowActs({ list, session, selectedKey }: { list: ListView; session: Session; selectedKey: string | null }) {
+  const selected = rowOf(selectedKey);
+  const beside = selected?.record === list.record ? selected : null;
+  const isGone = session.rows.some(
+    (row) => row.action === 'remove' && row.record === list.record && row.index === beside?.index,
+  );
+  return (
+    <Group gap={6} mt={6}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-keyshortcuts="a"
+        onClick={() => session.setOpenRow({ act: 'add', record: list.record, beside, side: 'below' })}
+      >
+        Add a row{beside === null ? '' : ` below row ${beside.index + 1}`}
+        <kbd className="doc-key" aria-hidden>
+          a
+        </kbd>
+      </Button>
+      {beside !== null && !isGone && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          aria-keyshortcuts="x"
+          onClick={() => session.setOpenRow({ act: 'remove', row: beside })}
+        >
+          Remove row {beside.index + 1}
+          <kbd className="doc-key" aria-hidden>
+            x
+          </kbd>
+        </Button>
+      )}
+    </Group>
+  );
 }
 
-function RecordTable({ rows, selectedKey, onSelect, onCorrect }: { rows: RecordView[] } & CellActs) {
+function RecordTable({
+  list: { title },
+  rows,
+  selectedKey,
+  onSelect,
+  onCorrect,
+  onUndo,
+  children,
+}: {
+  list: ListView;
+  rows: ShownRow[];
+  /** Takes a draft of a row back; left out where nobody may. */
+  onUndo: ((at: number) => void) | undefined;
+  children: ReactNode;
+} & CellActs) {
   const [onlyDoubtful, setOnlyDoubtful] = useState(false);
   const [page, setPage] = useState(1);
   const doubtful = rows.filter(({ values }) => values.some(isDoubtful));
@@ -40,12 +137,12 @@ function RecordTable({ rows, selectedKey, onSelect, onCorrect }: { rows: RecordV
   const pages = Math.max(1, Math.ceil(shown.length / ROWS_PER_PAGE));
   const from = (Math.min(page, pages) - 1) * ROWS_PER_PAGE;
   const selected = rows.flatMap(({ values }) => values).find(({ key }) => key === selectedKey);
-  const title = rows[0]?.title ?? '';
+  const standing = rows.filter(({ change }) => change?.action !== 'remove').length;
   return (
     <Card withBorder p="sm" component="section" aria-label={title}>
       <Group justify="space-between">
         <Title order={3} size="h5">
-          {title} ({rows.length})
+          {title} ({standing})
         </Title>
         {doubtful.length > 0 && (
           <Checkbox
@@ -56,12 +153,19 @@ function RecordTable({ rows, selectedKey, onSelect, onCorrect }: { rows: RecordV
           />
         )}
       </Group>
-      <Grid
-        rows={shown.slice(from, from + ROWS_PER_PAGE)}
-        title={title}
-        selectedKey={selectedKey}
-        onSelect={onSelect}
-      />
+      {rows.length === 0 ? (
+        <Text size="sm" c="dimmed">
+          No row was read.
+        </Text>
+      ) : (
+        <RowGrid
+          rows={shown.slice(from, from + ROWS_PER_PAGE)}
+          title={title}
+          selectedKey={selectedKey}
+          onSelect={onSelect}
+          onUndo={onUndo}
+        />
+      )}
       {pages > 1 && (
         <Group justify="space-between" mt="xs">
           <Text size="xs" c="dimmed">
@@ -81,117 +185,15 @@ function RecordTable({ rows, selectedKey, onSelect, onCorrect }: { rows: RecordV
           <Text size="sm" fw={600}>
             {selected.title}: {settledWords(selected)}
           </Text>
-          <Detail value={selected} onCorrect={onCorrect} />
+          <Detail value={selected} onCorrect={isStanding(rows, selected) ? onCorrect : undefined} />
         </div>
       )}
+      {children}
     </Card>
   );
 }
 
-function isDoubtful({ status, correction }: ValueView): boolean {
-  return correction === null && (status === 'needs-review' || status === 'conflict');
-}
-
-function Grid({
-  rows,
-  title,
-  selectedKey,
-  onSelect,
-}: { rows: RecordView[]; title: string } & Pick<CellActs, 'selectedKey' | 'onSelect'>) {
-  const columns = rows[0]?.values ?? [];
-  const hasSelected = rows.some(({ values }) => values.some(({ key }) => key === selectedKey));
-  return (
-    <ScrollArea type="auto" mt={6}>
-      <Table fz="sm" horizontalSpacing={4} verticalSpacing={2} aria-label={title} onKeyDown={moveByArrows}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w={36}>#</Table.Th>
-            {columns.map(({ key, title: name }) => (
-              <Table.Th key={key} style={{ whiteSpace: 'nowrap', padding: '2px 10px' }}>
-                {name}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {rows.map(({ index, values }, r) => (
-            <Table.Tr key={index}>
-              <Table.Td c="dimmed">{index + 1}</Table.Td>
-              {values.map((value, c) => (
-                <Table.Td key={value.key}>
-                  <Cell
-                    value={value}
-                    at={[r, c]}
-                    selected={value.key === selectedKey}
-                    isEntry={hasSelected ? value.key === selectedKey : r === 0 && c === 0}
-                    onSelect={() => onSelect(value.key)}
-                  />
-                </Table.Td>
-              ))}
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </ScrollArea>
-  );
-}
-
-/** One cell is in the tab order; arrows lead to the others. */
-function Cell({
-  value,
-  at: [row, column],
-  selected,
-  isEntry,
-  onSelect,
-}: {
-  value: ValueView;
-  at: [number, number];
-  selected: boolean;
-  isEntry: boolean;
-  onSelect: () => void;
-}) {
-  const look = lookOf(value);
-  const sign = look === 'person' ? '✎ ' : isDoubtful(value) ? `${VALUE_WORDS[look].sign} ` : '';
-  const text = isDoubtful(value) ? (value.raw ?? 'nothing read') : cellText(value);
-  return (
-    <button
-      type="button"
-      className="doc-cell"
-      tabIndex={isEntry ? 0 : -1}
-      data-row={value.key}
-      data-cell={`${row}:${column}`}
-      data-look={look}
-      data-selected={selected}
-      title={text}
-      aria-label={`${value.title}, row ${row + 1}: ${text}${isDoubtful(value) ? `, ${VALUE_WORDS[value.status].label}` : ''}`}
-      style={typeof value.value === 'object' && value.value !== null ? { textAlign: 'right' } : undefined}
-      onClick={onSelect}
-    >
-      {sign}
-      {text}
-    </button>
-  );
-}
-
-function cellText(value: ValueView): string {
-  if (value.correction === null && value.statedNone === true) return 'none';
-  if (value.correction === null && value.status === 'missing') return '–';
-  return settledWords(value);
-}
-
-const ARROWS: Record<string, [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-function moveByArrows(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = ARROWS[event.key];
-  const [row, column] = ((event.target as HTMLElement).dataset.cell ?? '').split(':').map(Number);
-  if (step === undefined || row === undefined || column === undefined) return;
-  const next = event.currentTarget.querySelector<HTMLElement>(`[data-cell="${row + step[0]}:${column + step[1]}"]`);
-  if (next === null) return;
-  event.preventDefault();
-  next.focus();
+/** Whether it is of a row that was read and stays. */
+function isStanding(rows: ShownRow[], { key }: ValueView): boolean {
+  return rows.some(({ change, values }) => change === null && values.some((value) => value.key === key));
 }

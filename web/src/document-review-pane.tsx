@@ -2,14 +2,16 @@ import { Alert, Anchor, Button, Modal, Stack, Text, Title } from '@mantine/core'
 import { type ReactNode, useRef } from 'react';
 import { Link } from 'react-router';
 import { ApiProblem, type Principal } from './api.ts';
-import { type DocumentView, type ExtractionView, type ValueView, valuesOf } from './document-api.ts';
+import { type CheckView, type DocumentView, type ExtractionView, type ValueView, valuesOf } from './document-api.ts';
 import { ValueCard } from './document-card.tsx';
 import { KeysHelp, useKeys, useSingleKeys } from './document-keys.tsx';
 import { Records } from './document-records.tsx';
+import { RejectDialog } from './document-reject.tsx';
 import { confirmAction } from './document-review.ts';
+import { rowKeys } from './document-row-keys.ts';
 import { type Session, useReviewSession } from './document-session.ts';
 import { Corrections, SettledFields } from './document-settled.tsx';
-import { REASON_CHECKED, REASON_DOUBTED, RejectDialog, ReviewBar, SubmitDialog } from './document-submit.tsx';
+import { REASON_CHECKED, REASON_DOUBTED, ReviewBar, SubmitDialog } from './document-submit.tsx';
 import { TypeChooser, UnknownType } from './document-type-chooser.tsx';
 import { currentScale, type View, zoomed } from './document-viewer.tsx';
 
@@ -22,7 +24,7 @@ interface PaneProps {
   view: View;
   onView: (view: View) => void;
   /** What concerns the whole document. */
-  notices: ReactNode;
+  notices: (checks?: CheckView[]) => ReactNode;
 }
 
 /** What needs a person first, then everything else; and the end of the review. */
@@ -35,13 +37,19 @@ export function ReviewPane({ view, onView, onSelect, notices, ...props }: PanePr
     <>
       <div className="doc-scroll" ref={pane}>
         <Stack gap="sm">
-          {notices}
+          {notices(session.preview?.checks)}
           {document.type === null && session.isOpen && <UnknownType session={session} />}
           {session.send.isSuccess && !session.editable && <Sent document={document} />}
           {session.send.error !== null && <SendFailure error={session.send.error} problems={session.problems.size} />}
           <Waiting session={session} selectedKey={selectedKey} onSelect={onSelect} />
           {extraction !== undefined && (
-            <Settled session={session} extraction={extraction} selectedKey={selectedKey} onSelect={onSelect} />
+            <Settled
+              session={session}
+              extraction={extraction}
+              page={view.page}
+              selectedKey={selectedKey}
+              onSelect={onSelect}
+            />
           )}
           {session.editable && session.stage === 'first' && document.type !== null && (
             <Button variant="subtle" size="sm" w="fit-content" onClick={() => session.setDialog('type')}>
@@ -118,7 +126,13 @@ function Waiting({ session, selectedKey, onSelect }: PartProps) {
   );
 }
 
-function Settled({ session, extraction, selectedKey, onSelect }: PartProps & { extraction: ExtractionView }) {
+function Settled({
+  session,
+  extraction,
+  page,
+  selectedKey,
+  onSelect,
+}: PartProps & { extraction: ExtractionView; page: number }) {
   const waiting = new Set(session.items.map(({ value }) => value.key));
   const settled = extraction.fields.filter((value) => !waiting.has(value.key) && value.correction === null);
   const isMissing = ({ status, statedNone }: ValueView) => status === 'missing' && statedNone !== true;
@@ -129,7 +143,11 @@ function Settled({ session, extraction, selectedKey, onSelect }: PartProps & { e
   };
   return (
     <>
-      <Corrections values={valuesOf(extraction).filter(({ key }) => !waiting.has(key))} {...acts} />
+      <Corrections
+        values={valuesOf(extraction).filter(({ key }) => !waiting.has(key))}
+        rows={extraction.rowChanges.filter(({ key }) => !waiting.has(key))}
+        {...acts}
+      />
       <SettledFields
         title="Accepted"
         values={settled.filter((value) => !isMissing(value))}
@@ -137,7 +155,7 @@ function Settled({ session, extraction, selectedKey, onSelect }: PartProps & { e
         {...acts}
       />
       <SettledFields title="Not on the document" values={settled.filter(isMissing)} startOpen={false} {...acts} />
-      <Records extraction={extraction} {...acts} />
+      <Records extraction={extraction} session={session} page={page} {...acts} />
     </>
   );
 }
@@ -152,6 +170,8 @@ function Dialogs({ session }: { session: Session }) {
         opened={dialog === 'submit'}
         items={session.items}
         drafts={session.drafts}
+        rows={session.rows}
+        failing={session.preview?.failingChecks ?? []}
         stage={session.stage}
         {...common}
         onConfirm={() => (sendsBack ? finish('send-back', REASON_DOUBTED) : finish('accept', REASON_CHECKED))}
@@ -203,6 +223,10 @@ function SendFailure({ error, problems }: { error: Error; problems: number }) {
       {problems > 0
         ? `${problems === 1 ? 'One value' : `${problems} values`} could not be read as written; see below.`
         : error.message}{' '}
+      {error instanceof ApiProblem &&
+        error.errors
+          .filter(({ path }) => /^(rows|failingChecks)\b/.test(path))
+          .map(({ path, reason }) => `${path}: ${reason}. `)}
       What you decided and typed is kept.
     </Alert>
   );
@@ -237,6 +261,7 @@ function useReviewKeys({
     b: on((key) => decide(key, 'disagree'), !first),
     z: on((key) => decide(key, null)),
     e: on((key) => editIn(pane.current, key), first),
+    ...rowKeys(session, { lists: session.extraction?.lists ?? [], selectedKey }),
   };
   const always: Record<string, () => void> = {
     j: () => session.move(1),

@@ -3,7 +3,15 @@
  * @module
  */
 import type { Json } from './api.ts';
-import type { DocumentView, ExtractionView, ValueAction, ValueStatus, ValueView } from './document-api.ts';
+import type {
+  DocumentView,
+  ExtractionView,
+  FieldProblem,
+  RowChangeView,
+  ValueAction,
+  ValueStatus,
+  ValueView,
+} from './document-api.ts';
 import { valuesOf } from './document-api.ts';
 import type { Draft, DraftAction } from './document-drafts.ts';
 import { expectedWords, formatTyped, reasonWords } from './document-words.ts';
@@ -20,18 +28,49 @@ export interface ReviewItem {
   value: ValueView;
   /** Where it stands: a field, or a row of a list. */
   place: string;
+  /** Set where it is a row that a first person added or removed. */
+  row?: RowChangeView;
 }
 
-/** Values that wait for a decision, in the order of the document type; opened ones among them. */
-export function itemsOf(extraction: ExtractionView, stage: Stage, opened: Record<string, Draft>): ReviewItem[] {
+/**
+ * Values that wait for a decision, in the order of the document type; opened ones among them.
+ * @param open - keys that wait by what a preview says; without one, by the extraction.
+ */
+export function itemsOf(
+  extraction: ExtractionView,
+  stage: Stage,
+  { opened, open = null }: { opened: Record<string, Draft>; open?: ReadonlySet<string> | null },
+): ReviewItem[] {
   const rows = new Map(
     extraction.records.flatMap(({ title, index, values }) =>
       values.map(({ key }) => [key, `${title}, row ${index + 1}`] as const),
     ),
   );
-  return valuesOf(extraction)
-    .filter((value) => waits(value, stage) || (stage === 'first' && opened[value.key] !== undefined))
+  const isWaiting = (value: ValueView) =>
+    stage === 'first' && open !== null ? open.has(value.key) : waits(value, stage);
+  const values = valuesOf(extraction)
+    .filter((value) => isWaiting(value) || (stage === 'first' && opened[value.key] !== undefined))
     .map((value) => ({ value, place: rows.get(value.key) ?? '' }));
+  return stage === 'first' ? values : [...values, ...rowItems(extraction)];
+}
+
+/** Rows that a second person confirms, as values are: each is one decision. */
+function rowItems({ rowChanges }: ExtractionView): ReviewItem[] {
+  return rowChanges
+    .filter(({ material, second }) => material && second === null)
+    .map((row) => ({
+      row,
+      place: row.action === 'add-row' ? 'added to the list' : `row ${row.index + 1} of the list`,
+      value: {
+        ...{ key: row.key, title: `${row.title}: ${rowWords(row)}`, status: 'needs-review', value: null },
+        ...{ proposed: null, proofs: [], reasons: [], raw: null, page: row.page, box: null, engine: null },
+        ...{ material: true, valueType: 'text', required: true, doubtful: true, correction: null },
+      },
+    }));
+}
+
+export function rowWords({ action }: Pick<RowChangeView, 'action'>): string {
+  return action === 'add-row' ? 'row added' : 'row removed';
 }
 
 /** True where a person must say something before the document can go on. */
@@ -71,8 +110,9 @@ export interface ReviewedValue {
   text?: string;
 }
 
-export function reviewedValues(items: ReviewItem[], drafts: Record<string, Draft>): ReviewedValue[] {
-  return items.flatMap(({ value }) => {
+/** What was decided, as it is sent. */
+export function reviewedValues(values: ValueView[], drafts: Record<string, Draft>): ReviewedValue[] {
+  return values.flatMap((value) => {
     const draft = drafts[value.key];
     const action = draft?.action;
     if (draft === undefined || action === undefined || action === 'disagree') return [];
@@ -93,17 +133,11 @@ export function nextOpen(items: ReviewItem[], drafts: Record<string, Draft>, key
   return round.find(({ value }) => drafts[value.key]?.action === undefined);
 }
 
-interface Problem {
-  path: string;
-  reason: string;
-  expected?: string;
-}
-
 /**
  * Problems of the server, by the key of the value: at `values.N.text` what was typed, at `values` a value of
  * which nothing was said.
  */
-export function problemsByKey(errors: Problem[], sent: ReviewedValue[]): Map<string, string> {
+export function problemsByKey(errors: FieldProblem[], sent: ReviewedValue[]): Map<string, string> {
   const problems = new Map<string, string>();
   for (const { path, reason, expected } of errors) {
     const unsaid = /^says nothing of (\S+)$/.exec(reason)?.[1];
@@ -114,16 +148,15 @@ export function problemsByKey(errors: Problem[], sent: ReviewedValue[]): Map<str
   return problems;
 }
 
-function problemWords(reason: string, expected: string | undefined): string {
+export function problemWords(reason: string, expected: string | undefined): string {
   const what = /^[A-Z_]+$/.test(reason) ? reasonWords(reason) : `It ${reason}.`;
   return expected === undefined ? what : `${what} Expected: ${expectedWords(expected) ?? expected}.`;
 }
 
 /** The names of who read what first, where a second person is asked. */
 export function firstReaders(extraction: ExtractionView): string[] {
-  return [
-    ...new Set(valuesOf(extraction).flatMap(({ correction }) => (correction === null ? [] : [correction.byName]))),
-  ];
+  const values = valuesOf(extraction).flatMap(({ correction }) => (correction === null ? [] : [correction.byName]));
+  return [...new Set([...values, ...extraction.rowChanges.map(({ byName }) => byName)])];
 }
 
 export function stageOf(document: DocumentView): Stage {

@@ -5,8 +5,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type RefObject, useEffect, useState } from 'react';
 import { ApiProblem, type Principal, request } from './api.ts';
-import type { DocumentView, ExtractionView } from './document-api.ts';
+import { type DocumentView, type ExtractionView, type SentRow, valuesOf } from './document-api.ts';
 import { type DraftAction, useDrafts } from './document-drafts.ts';
+import { usePreview } from './document-preview.ts';
 import {
   countActions,
   itemsOf,
@@ -17,6 +18,7 @@ import {
   stageOf,
   textOf,
 } from './document-review.ts';
+import { type RowRef, rowOf } from './document-rows.ts';
 
 const CARDS_AT_ONCE = 30;
 // After a dialogue has closed and given the focus back.
@@ -26,12 +28,19 @@ const AFTER_FOLDING_MS = 60;
 export type ReviewOutcome = 'accept' | 'reject' | 'send-back';
 export type Dialog = 'submit' | 'reject' | 'type' | 'help' | null;
 
+/** A row that somebody is about to add or remove. */
+export type OpenRow =
+  | { act: 'add'; record: string; beside: RowRef | null; side: 'above' | 'below' }
+  | { act: 'remove'; row: RowRef };
+
 interface SentReview {
   outcome: ReviewOutcome;
   reasonCode: string;
   note: string | null;
   type?: string;
   values: ReviewedValue[];
+  rows?: SentRow[];
+  failingChecks?: string[];
 }
 
 export interface SessionInput {
@@ -50,10 +59,23 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
   const isOpen = task?.status === 'open' || task?.status === 'claimed';
   const editable = task?.status === 'claimed' && task.assignee?.id === principal.id;
   const name = `${principal.id}:${task?.id ?? document.id}:${stage}:${extraction?.version ?? 0}`;
-  const { drafts, put, setNote, clear } = useDrafts(name);
+  const { drafts, put, setRows, setNote, clear } = useDrafts(name);
   const [dialog, setDialog] = useState<Dialog>(null);
   const [shownCount, setShownCount] = useState(CARDS_AT_ONCE);
-  const items = extraction === undefined || !isOpen ? [] : itemsOf(extraction, stage, editable ? drafts.values : {});
+  const [openRow, setOpenRow] = useState<OpenRow | null>(null);
+  const givesValues = editable && stage === 'first';
+  const rows = givesValues ? drafts.rows : [];
+  const isGone = (key: string) => rows.some((row) => row.action === 'remove' && isRow(row, rowOf(key)));
+  const standing = extraction === undefined ? [] : valuesOf(extraction).filter(({ key }) => !isGone(key));
+  const sent = { values: givesValues ? reviewedValues(standing, drafts.values) : [], rows };
+  const preview = usePreview(document, { extraction, sent, enabled: givesValues });
+  const items =
+    extraction === undefined || !isOpen
+      ? []
+      : itemsOf(extraction, stage, {
+          opened: editable ? drafts.values : {},
+          open: preview === undefined ? null : new Set(preview.open),
+        }).filter(({ value }) => !isGone(value.key));
   const counts = countActions(items, drafts.values);
   const sendsBack = stage === 'second' && counts.disagree > 0;
 
@@ -93,7 +115,7 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
   };
   /** Leads to what is still open; when nothing is, asks for the last word. */
   const submit = () => {
-    if (!editable || document.type === null) return;
+    if (!editable || document.type === null || openRow !== null) return;
     const open = items.find(({ value }) => drafts.values[value.key]?.action === undefined);
     if (open !== undefined && !sendsBack) focusCard(open.value.key);
     else setDialog('submit');
@@ -109,19 +131,30 @@ export function useReviewSession({ document, extraction, principal, selectedKey,
     put(key, {});
     focusCard(key, 50);
   };
-  const finish = (outcome: ReviewOutcome, reasonCode: string, type?: string) =>
+  const finish = (outcome: ReviewOutcome, reasonCode: string, type?: string) => {
+    const given = outcome === 'accept' && type === undefined && stage === 'first';
     send.mutate({
       outcome,
       reasonCode,
       note: drafts.note.trim() === '' ? null : drafts.note.trim(),
       ...(type === undefined ? {} : { type }),
-      values: outcome === 'accept' && type === undefined ? reviewedValues(items, drafts.values) : [],
+      ...(given ? { ...sent, failingChecks: preview?.failingChecks ?? [] } : { values: [] }),
     });
+  };
   return {
     ...{ document, extraction, stage, isOpen, editable, items, counts, sendsBack, problems, send, dialog, shownCount },
     ...{ drafts: drafts.values, note: drafts.note, setNote, setDialog, setShownCount },
+    ...{ rows, preview, openRow, setOpenRow, sent },
+    addRow: (row: SentRow) => setRows((before) => [...before, row]),
+    removeRow: ({ record, index }: RowRef, reason: string) =>
+      setRows((before) => [...before, { action: 'remove', record, index, reason }]),
+    undoRow: (at: number) => setRows((before) => before.filter((_, i) => i !== at)),
     ...{ focusCard, decide, submit, move, reopen, finish, type: (key: string, text: string) => put(key, { text }) },
   };
+}
+
+function isRow({ record, index }: SentRow, row: RowRef | null): boolean {
+  return row !== null && record === row.record && index === row.index;
 }
 
 function useSend({

@@ -1,9 +1,9 @@
 import { Badge, Button, Card, Collapse, Group, Stack, Text, Title } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect } from 'react';
-import type { ValueView } from './document-api.ts';
-import { lookOf } from './document-review.ts';
-import { ACTION_WORDS, proofWords, settledWords, VALUE_WORDS } from './document-words.ts';
+import type { RowChangeView, ValueView } from './document-api.ts';
+import { lookOf, rowWords } from './document-review.ts';
+import { ACTION_WORDS, formatTyped, proofWords, settledWords, VALUE_WORDS } from './document-words.ts';
 import { formatInstant } from './format.ts';
 
 interface ListProps {
@@ -14,13 +14,19 @@ interface ListProps {
 }
 
 /** What people said, beside what stands on the page. */
-export function Corrections({ values, selectedKey, onSelect }: { values: ValueView[] } & Omit<ListProps, 'onCorrect'>) {
-  const corrected = values.filter(({ correction }) => correction !== null);
-  if (corrected.length === 0) return null;
+export function Corrections({
+  values,
+  rows,
+  selectedKey,
+  onSelect,
+}: { values: ValueView[]; rows: RowChangeView[] } & Omit<ListProps, 'onCorrect'>) {
+  const inRow = (key: string) => rows.some((row) => key.startsWith(`${row.key}/`));
+  const corrected = values.filter(({ key, correction }) => correction !== null && !inRow(key));
+  if (corrected.length + rows.length === 0) return null;
   return (
     <Card withBorder p="sm" component="section" aria-label="Read by people">
       <Title order={3} size="h5" mb={4}>
-        Read by people ({corrected.length})
+        Read by people ({corrected.length + rows.length})
       </Title>
       {corrected.map((value) => (
         <button
@@ -34,7 +40,42 @@ export function Corrections({ values, selectedKey, onSelect }: { values: ValueVi
           <CorrectionLines value={value} />
         </button>
       ))}
+      {rows.map((row) => (
+        <div key={row.key} className="doc-row" style={{ gridTemplateColumns: '1fr', cursor: 'auto' }}>
+          <RowChangeLines row={row} />
+        </div>
+      ))}
     </Card>
+  );
+}
+
+/** A row that somebody added or removed: what it says, who, when and why. */
+export function RowChangeLines({ row }: { row: RowChangeView }) {
+  const said = row.cells.filter(({ value, action }) => value !== null || action !== null);
+  const isAdded = row.action === 'add-row';
+  return (
+    <span>
+      <Text span size="sm" c="dimmed">
+        {row.title}, {rowWords(row)}:{' '}
+      </Text>
+      {said.map(({ column, title, value, valueType, action }, at) => (
+        <Text
+          span
+          size="sm"
+          key={column}
+          td={isAdded ? undefined : 'line-through'}
+          style={{ overflowWrap: 'anywhere' }}
+        >
+          {at > 0 && ' · '}
+          {title} <b>{value === null && action !== null ? ACTION_WORDS[action] : formatTyped(value, valueType)}</b>
+        </Text>
+      ))}
+      <Text size="xs" c="dimmed">
+        {isAdded ? 'Added' : 'Removed'} by {row.byName}, {formatInstant(row.at)}
+        {row.page !== null && `, page ${row.page}`}: “{row.reason}”
+        {row.second !== null && ` · confirmed by ${row.second.byName}, ${formatInstant(row.second.at)}`}
+      </Text>
+    </span>
   );
 }
 

@@ -1,19 +1,15 @@
-import { Button, Group, List, Modal, Progress, Select, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Checkbox, Group, List, Modal, Progress, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import type { ValueView } from './document-api.ts';
+import type { SentRow, ValueView } from './document-api.ts';
 import type { Draft } from './document-drafts.ts';
 import { countActions, type ReviewItem, type Stage, textOf } from './document-review.ts';
 import { ACTION_WORDS, formatTyped } from './document-words.ts';
+import { formatName } from './format.ts';
 
 /** What the API takes as reasons; it refuses others. */
 export const REASON_CHECKED = 'VALUES_CHECKED';
 export const REASON_DOUBTED = 'VALUES_DOUBTED';
-const REJECT_REASONS = [
-  { value: 'NOT_READABLE', label: 'The document cannot be read' },
-  { value: 'WRONG_DOCUMENT', label: 'Not a document that we take' },
-  { value: 'SUSPICIOUS', label: 'The document may be altered or forged' },
-];
-const NOTE_MAX = 2_000;
+export const NOTE_MAX = 2_000;
 
 /** How far the review is, and the way to end it. */
 export function ReviewBar({
@@ -75,6 +71,8 @@ export function SubmitDialog({
   opened,
   items,
   drafts,
+  rows,
+  failing,
   stage,
   note,
   pending,
@@ -85,6 +83,10 @@ export function SubmitDialog({
   opened: boolean;
   items: ReviewItem[];
   drafts: Record<string, Draft>;
+  /** Rows that are added and removed. */
+  rows: SentRow[];
+  /** Checks of lists that fail on what is submitted. */
+  failing: string[];
   stage: Stage;
   note: string;
   pending: boolean;
@@ -96,10 +98,12 @@ export function SubmitDialog({
   const counts = countActions(items, drafts);
   const sendsBack = stage === 'second' && counts.disagree > 0;
   const changed = items.filter(({ value }) => !['confirm', undefined].includes(drafts[value.key]?.action));
-  const material = stage === 'first' && items.some(({ value }) => value.material);
+  const [seen, setSeen] = useState<string[]>([]);
+  const material = stage === 'first' && (rows.length > 0 || items.some(({ value }) => value.material));
+  const unseen = failing.filter((name) => !seen.includes(name));
   const confirm = () => {
     setAsked(true);
-    if (!sendsBack || note.trim() !== '') onConfirm();
+    if ((!sendsBack || note.trim() !== '') && unseen.length === 0) onConfirm();
   };
   return (
     <Modal opened={opened} onClose={onClose} title={titleOf(stage, sendsBack)} centered size="lg">
@@ -123,6 +127,28 @@ export function SubmitDialog({
             ))}
           </List>
         )}
+        {rows.length > 0 && (
+          <List size="sm" spacing={4}>
+            {rows.map((row) => (
+              <List.Item key={JSON.stringify(row)} style={{ overflowWrap: 'anywhere' }}>
+                <RowChange row={row} />
+              </List.Item>
+            ))}
+          </List>
+        )}
+        {failing.map((name) => (
+          <Checkbox
+            key={name}
+            label={`“${formatName(name)}” fails all the same: the document itself is so`}
+            checked={seen.includes(name)}
+            error={asked && unseen.includes(name) ? 'Look at the list once more, or say that it is so.' : null}
+            onChange={() =>
+              setSeen((before) =>
+                before.includes(name) ? before.filter((other) => other !== name) : [...before, name],
+              )
+            }
+          />
+        ))}
         <Textarea
           label={sendsBack ? 'Why?' : 'Why? (kept with the corrections)'}
           required={sendsBack}
@@ -184,6 +210,16 @@ function Change({ item: { value, place }, draft }: { item: ReviewItem; draft: Dr
   );
 }
 
+function RowChange({ row: { action, record, index, cells = [], reason } }: { row: SentRow }) {
+  const said = cells.map(({ action: how, text }) => text ?? how).join(' · ');
+  return (
+    <>
+      {formatName(record)}: {action === 'add' ? 'row added, ' : `row ${(index ?? 0) + 1} removed`}
+      {action === 'add' && <b>{said}</b>} (“{reason}”)
+    </>
+  );
+}
+
 /** What the machine read, struck out where the person says something else. */
 function originalOf({ raw }: ValueView, text: string) {
   if (raw === text) return null;
@@ -195,65 +231,5 @@ function originalOf({ raw }: ValueView, text: string) {
     <>
       <s>{raw}</s> →{' '}
     </>
-  );
-}
-
-export function RejectDialog({
-  opened,
-  note,
-  pending,
-  onNote,
-  onClose,
-  onConfirm,
-}: {
-  opened: boolean;
-  note: string;
-  pending: boolean;
-  onNote: (note: string) => void;
-  onClose: () => void;
-  onConfirm: (reasonCode: string) => void;
-}) {
-  const [reason, setReason] = useState<string | null>(null);
-  const [asked, setAsked] = useState(false);
-  return (
-    <Modal opened={opened} onClose={onClose} title="Reject this document?" centered>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          setAsked(true);
-          if (reason !== null) onConfirm(reason);
-        }}
-      >
-        <Stack gap="sm">
-          <Text size="sm">Nothing of it will be published, and whoever sent it is told. This can’t be undone.</Text>
-          <Select
-            label="Reason"
-            required
-            withAsterisk
-            data={REJECT_REASONS}
-            value={reason}
-            onChange={setReason}
-            error={asked && reason === null ? 'Choose one' : null}
-            data-autofocus
-          />
-          <Textarea
-            label="Note"
-            autosize
-            minRows={2}
-            maxLength={NOTE_MAX}
-            value={note}
-            onChange={(event) => onNote(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Back
-            </Button>
-            <Button type="submit" color="red" loading={pending}>
-              Reject
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   );
 }
