@@ -147,8 +147,11 @@ export interface TotalSpec {
   /** Expression of the line; groups give the sums where they do not stand in the columns. */
   line: string;
   columns: string[];
-  /** The sum is over all records, wherever the line stands; over those above it if left out. */
-  scope?: 'document';
+  /**
+   * `document`: the sum is over all records, wherever the line stands. `some`: it may be over some of those
+   * above it, such as all parts. Over those above it if left out.
+   */
+  scope?: 'document' | 'some';
 }
 
 /** A printed number of records. */

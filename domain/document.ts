@@ -158,7 +158,7 @@ export type StatedFigure = { record: string } & (
       /** From an index, and before one: runs of rows of which any may add up to it. The first is what it stands under. */
       spans: [from: number, before: number][];
     }
-  | { kind: 'count'; /** Of its check. */ name: string; figure: number }
+  | { kind: 'count' /** Of its check. */; name: string; figure: number }
 );
 
 export interface Extraction {

@@ -6,6 +6,7 @@
 import type { CheckResult, ExtractedRecord, ExtractedValue, StatedFigure } from '../../../domain/document.ts';
 import type { RecordSpec, RowCheckSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
+import { withHeaderCurrency } from './currency.ts';
 import { add, type Exact, exactOf, isRounded, multiply, negate, same, textOfExact } from './decimal.ts';
 import type { Piece } from './piece.ts';
 import type { Plan } from './plan.ts';
@@ -72,9 +73,10 @@ export function checkTotals({
   const columns = new Map<string, Stated[]>();
   for (const total of totals) {
     const isGrand = plan.isGrandTotal(total.text);
+    let isMet = !plan.isPartial(total.text);
     for (const [name, cell] of total.cells) {
       const column = plan.column(name);
-      const parsed = column ? parseValue(column, cell.raw) : null;
+      const parsed = column ? parseValue(withHeaderCurrency(column, cell.header), cell.raw) : null;
       const printed = parsed?.ok && 'value' in parsed ? exactOf(parsed.value) : null;
       if (!printed) continue;
       const all = columns.get(name) ?? statedIn(records, pieces, name);
@@ -82,9 +84,11 @@ export function checkTotals({
       const own = isGrand ? all : all.filter(({ index }) => index >= from && index < total.after);
       const under: Span = isGrand ? [0, records.length] : [from, total.after];
       const spans = spansOf(under, own, total);
+      const values = own.map(({ value }) => value);
+      if (!isMet && !isSum(values, printed)) continue;
+      isMet = true;
       stated.push({ record: plan.spec.name, kind: 'total', column: name, figure: textOfExact(printed), spans });
       if (own.length === 0) continue;
-      const values = own.map(({ value }) => value);
       if (isSum(values, printed)) {
         held += 1;
         for (const value of values) prove(value, 'column-foots');
@@ -94,7 +98,7 @@ export function checkTotals({
         for (const value of values) doubt(value, 'COLUMN_DOES_NOT_FOOT');
       }
     }
-    if (!isGrand) from = total.after;
+    if (!isGrand && isMet) from = total.after;
   }
   if (totals.length === 0) return { checks: [], stated };
   const result = failed.length > 0 ? 'fails' : held > 0 ? 'holds' : 'not-applicable';

@@ -12,6 +12,8 @@ export interface Band {
   left: number;
   right: number;
   unclear: boolean;
+  /** The text of its header. */
+  header?: string;
   /** Between ruling lines: what stands in it is one cell, however wide its gaps are. */
   ruled?: true;
 }

@@ -7,7 +7,7 @@
 import type { PageText, Word } from '../../../domain/document.ts';
 import type { CardPart } from '../../../domain/document-records.ts';
 import { boxAround, type Line, type Phrase, phrasesOf, textOf, typeSize } from '../lines.ts';
-import type { Lexicon } from './header.ts';
+import type { Lexicon } from './header-words.ts';
 import { type Cell, cellOf, type Item } from './piece.ts';
 import { textsOf } from './wrapped.ts';
 

@@ -8,7 +8,7 @@ import type { PageText, Word } from '../../../domain/document.ts';
 import type { ContextSpec } from '../../../domain/document-records.ts';
 import { type Line, type Phrase, phrasesOf, textOf, typeSize } from '../lines.ts';
 import { expression } from './expression.ts';
-import { Lexicon } from './header.ts';
+import { Lexicon } from './header-words.ts';
 import { type Cell, cellOf } from './piece.ts';
 
 /** A value that holds from this line on. */

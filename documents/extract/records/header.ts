@@ -1,54 +1,11 @@
 /**
- * Headers and labels: which phrases of a page name a column.
- *
- * Two texts are the same header when their words are, without case, punctuation, order, small words and
- * usual abbreviations. Header cells may stand in up to three lines, and close to their neighbours.
+ * Headers: which phrases of a page name a column. Header cells may stand in several lines, and close to
+ * their neighbours.
  * @module
  */
 import type { Box, Rule } from '../../../domain/document.ts';
 import { boxAround, type Line, type Phrase, phrasesOf, typeSize } from '../lines.ts';
-
-/** Synonyms → the names that they may stand for, in order of preference. */
-export class Lexicon {
-  readonly #names = new Map<string, string[]>();
-  readonly #words = new Set<string>();
-  /** Texts of the document that were looked up before. */
-  readonly #known = new Map<string, readonly string[]>();
-  readonly #plausible = new Map<string, boolean>();
-
-  constructor(entries: Iterable<{ name: string; synonyms: readonly string[] }>) {
-    for (const { name, synonyms } of entries) {
-      for (const synonym of synonyms) {
-        const key = keyOf(synonym);
-        if (key === '') continue;
-        const names = this.#names.get(key) ?? [];
-        if (!names.includes(name)) names.push(name);
-        this.#names.set(key, names);
-        for (const word of key.split(' ')) this.#words.add(word);
-      }
-    }
-  }
-
-  namesOf(text: string): readonly string[] {
-    let names = this.#known.get(text);
-    if (!names) {
-      names = this.#names.get(keyOf(text)) ?? [];
-      this.#known.set(text, names);
-    }
-    return names;
-  }
-
-  /** Whether at least half of the words occur in some header: worth a closer look. */
-  isPlausible(text: string): boolean {
-    let plausible = this.#plausible.get(text);
-    if (plausible === undefined) {
-      const words = keyOf(text).split(' ');
-      plausible = words.filter((word) => this.#words.has(word)).length * 2 >= words.length;
-      this.#plausible.set(text, plausible);
-    }
-    return plausible;
-  }
-}
+import { keyOf, type Lexicon } from './header-words.ts';
 
 /** A header cell; `name` is null where the header is none of the specification's. */
 export interface HeaderCell {
@@ -63,67 +20,6 @@ export interface HeaderLine {
   from: number;
   to: number;
   box: Box;
-}
-
-const ABBREVIATIONS: Record<string, string> = {
-  no: 'number',
-  nos: 'number',
-  num: 'number',
-  nbr: 'number',
-  '#': 'number',
-  numbers: 'number',
-  vol: 'volume',
-  gal: 'gallons',
-  gals: 'gallons',
-  gallon: 'gallons',
-  dist: 'distance',
-  mi: 'miles',
-  juris: 'jurisdiction',
-  jur: 'jurisdiction',
-  jurisdictions: 'jurisdiction',
-  lic: 'license',
-  licence: 'license',
-  veh: 'vehicle',
-  yrs: 'years',
-  yr: 'year',
-  exp: 'experience',
-  dob: 'birth date',
-  dol: 'date loss',
-  surch: 'surcharge',
-  surchg: 'surcharge',
-  dept: 'department',
-  eff: 'effective',
-  amt: 'amount',
-  bal: 'balance',
-  ded: 'deductible',
-  desc: 'description',
-  cov: 'coverage',
-  loc: 'location',
-  bldg: 'building',
-  terr: 'territory',
-  prem: 'premium',
-  pol: 'policy',
-  recov: 'recovered',
-  reqd: 'required',
-  tot: 'total',
-  int: 'interest',
-  sched: 'scheduled',
-};
-const SMALL = new Set(['of', 'the', 'in', 'at', 'for', 'a', 'an', 'to']);
-
-/** The words that matter, in alphabetical order. */
-export function keyOf(text: string): string {
-  // Spaced letters are a word: N A M E D.
-  const words = text
-    .replace(/(?<!\S)\p{L}(?: \p{L}){3,}(?!\S)/gu, (letters) => letters.replaceAll(' ', ''))
-    .toLowerCase()
-    .replace(/#/g, ' # ')
-    .replace(/[^\p{L}\p{N}#%]+/gu, ' ')
-    .trim()
-    .split(' ')
-    .flatMap((word) => (ABBREVIATIONS[word] ?? word).split(' '))
-    .filter((word) => word !== '' && !SMALL.has(word));
-  return words.sort().join(' ');
 }
 
 /** Header lines of a page that name at least `least` columns. */
@@ -153,7 +49,9 @@ export function headerLinesOf({
   return found;
 }
 
-const MOST_LINES = 3;
+const MOST_LINES = 5;
+/** An amount is no header. */
+const FIGURE = /^[£€$]? ?-?[\d,]*\d\.\d\d$/;
 
 function bestHeaderAt({
   lines,
@@ -175,10 +73,22 @@ function bestHeaderAt({
     const cells = cellsOf({ lines: taken, rules, lexicon });
     const header = { cells, from, to: from + count, box: boxAround(taken.map((line) => line.box)) };
     const named = namedCells(header);
-    if (named * 2 < cells.length) continue;
-    if (!best || named > namedCells(best)) best = header;
+    if (named * 2 < cells.length || cells.some(({ text }) => FIGURE.test(text))) continue;
+    if (!best || named > namedCells(best) || goesOn(best, header, { last: taken[count - 1] as Line, rules }))
+      best = header;
   }
   return best;
+}
+
+/** A further line of words alone that names as many columns is part of the header. */
+function goesOn(
+  best: HeaderLine,
+  header: HeaderLine,
+  { last, rules }: { last: Line; rules: readonly Rule[] },
+): boolean {
+  if (namedCells(header) < namedCells(best) || header.to !== best.to + 1) return false;
+  const joins = phrasesOf(last, rules).filter(({ box }) => best.cells.some((cell) => overlapX(cell.box, box) > 0));
+  return joins.length >= 2 && !last.words.some((word) => /\d/.test(word.text) && !word.text.includes('%'));
 }
 
 function namedCells(header: HeaderLine): number {
@@ -213,24 +123,37 @@ function cellsOf({
   }
   const cells = stacks.map((stack) => {
     const text = stack.map((phrase) => phrase.text).join(' ');
-    return { text, box: boxAround(stack.map((phrase) => phrase.box)), names: lexicon.namesOf(text) };
+    return { text, box: boxAround(stack.map((phrase) => phrase.box)), entries: lexicon.entriesOf(text) };
   });
   cells.sort((a, b) => a.box[0] - b.box[0]);
   return named(cells);
 }
 
-/** Gives each cell the first of its names that is free; a second table beside the first begins anew. */
-function named(cells: { text: string; box: Box; names: readonly string[] }[]): HeaderCell[] {
-  const used = new Set<string>();
-  return cells.map(({ text, box, names }) => {
-    let name = names.find((candidate) => !used.has(candidate)) ?? null;
-    if (name === null && names[0] !== undefined) {
-      used.clear();
-      name = names[0];
+type Candidate = { text: string; box: Box; entries: readonly { name: string; rank: number }[] };
+
+/**
+ * Gives each cell the first of its names that is free. The same header again begins a second table beside
+ * the first; of two headers that say the same of a column in other words, the more usual one names it.
+ */
+function named(candidates: readonly Candidate[]): HeaderCell[] {
+  const cells: HeaderCell[] = [];
+  let used = new Map<string, { at: number; rank: number }>();
+  candidates.forEach(({ text, box, entries }, at) => {
+    const free = entries.find(({ name }) => !used.has(name)) ?? null;
+    const [first] = entries;
+    const before = first && used.get(first.name);
+    cells.push({ name: free?.name ?? null, text, box });
+    if (free) used.set(free.name, { at, rank: free.rank });
+    else if (first && before) {
+      const rival = cells[before.at] as HeaderCell;
+      if (keyOf(rival.text) === keyOf(text)) used = new Map();
+      else if (first.rank < before.rank) rival.name = null;
+      else return;
+      (cells[at] as HeaderCell).name = first.name;
+      used.set(first.name, { at, rank: first.rank });
     }
-    if (name !== null) used.add(name);
-    return { name, text, box };
   });
+  return cells;
 }
 
 /** Headers that stand closer than usual are one phrase: split where both sides are headers. */

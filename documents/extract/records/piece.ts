@@ -21,6 +21,8 @@ export interface Cell {
   lines: Word[][];
   /** Where the cell's column ends; left out where nothing tells. */
   right?: number;
+  /** Text of its column's header; left out where it has none. */
+  header?: string;
   /** Codes of what speaks against the cell. */
   doubts: string[];
 }

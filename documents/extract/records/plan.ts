@@ -12,13 +12,17 @@ import type {
   TablePart,
   TextPart,
 } from '../../../domain/document-records.ts';
-import { type Line, phrasesOf, textOf } from '../lines.ts';
+import type { Line } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import type { Band } from './bands.ts';
 import { cardStarts } from './cards.ts';
+import { withHeaderCurrency } from './currency.ts';
 import { expression, taking } from './expression.ts';
-import { type HeaderCell, type HeaderLine, headerLinesOf, keyOf, Lexicon } from './header.ts';
+import { type HeaderCell, type HeaderLine, headerLinesOf } from './header.ts';
+import { keyOf, Lexicon } from './header-words.ts';
 import { type Cell, cellOf, taken } from './piece.ts';
+import { sectionStarts } from './sections.ts';
+import { isOtherHeader, isSummaryHeading } from './summary.ts';
 
 /** A table that a header line begins; `left` and `right` part it from a table beside it. */
 export interface Table {
@@ -43,16 +47,21 @@ export class Plan {
   readonly #lexicons: ReadonlyMap<PartSpec, Lexicon>;
   readonly #columns: ReadonlyMap<string, ColumnSpec>;
   readonly #deferred: ReadonlySet<string>;
+  readonly #sums: Lexicon;
 
-  constructor(spec: RecordSpec) {
+  /** `sums`: what the type calls its sums, beside the list's own. */
+  constructor(spec: RecordSpec, sums: readonly string[] = []) {
+    this.#sums = new Lexicon([{ name: 'sum', synonyms: sums }], { wide: true });
     this.spec = spec;
     const required = spec.columns.filter((column) => column.required).map((column) => column.name);
     this.parts = spec.parts ?? [{ name: spec.name, layout: 'table', needs: required }];
     this.#columns = new Map(spec.columns.map((column) => [column.name, column]));
     this.#deferred = new Set((spec.deferred ?? []).map((text) => text.toLowerCase()));
-    const plain = new Lexicon(spec.columns.map(({ name, headers }) => ({ name, synonyms: headers })));
+    const named = spec.columns.map(({ name, headers }) => ({ name, synonyms: headers }));
+    const [ofTables, ofOthers] = [new Lexicon(named, { wide: true }), new Lexicon(named)];
+    const plainOf = (part: PartSpec) => (part.layout === 'table' ? ofTables : ofOthers);
     this.#lexicons = new Map(
-      this.parts.map((part) => [part, part.composites === undefined ? plain : lexiconWith(spec, part)]),
+      this.parts.map((part) => [part, part.composites === undefined ? plainOf(part) : lexiconWith(spec, part)]),
     );
   }
 
@@ -72,6 +81,15 @@ export class Plan {
   /** Whether the line's sums are over the whole list. */
   isGrandTotal(text: string): boolean {
     return (this.spec.totals ?? []).some(({ line, scope }) => scope === 'document' && expression(line).test(text));
+  }
+
+  /** Whether the line's sums may be over some of the rows above it only. */
+  isPartial(text: string): boolean {
+    return (this.spec.totals ?? []).find(({ line }) => expression(line).test(text))?.scope === 'some';
+  }
+
+  isSum(text: string): boolean {
+    return this.#sums.namesOf(text).length > 0;
   }
 
   isTotal(text: string): boolean {
@@ -102,9 +120,10 @@ export class Plan {
     return raw !== undefined && expression(first?.lines[0] as string).test(raw);
   }
 
-  fits(name: string, raw: string): boolean {
+  fits(name: string, { raw, header }: Pick<Cell, 'raw' | 'header'>): boolean {
     const column = this.#columns.get(name);
-    return column === undefined || this.isDeferred(raw) || parseValue(column, taking(column.takes, raw)).ok;
+    if (column === undefined || this.isDeferred(raw)) return true;
+    return parseValue(withHeaderCurrency(column, header), taking(column.takes, raw)).ok;
   }
 
   wraps(name: string): boolean {
@@ -146,7 +165,8 @@ export class Plan {
         const group = match.groups?.[name];
         if (group !== undefined) cells.set(name, taken(whole, group.trim()));
         if (group !== undefined || total.scope === 'document') continue;
-        if (own.flat().length > 0) cells.set(name, cellOf(page, own));
+        const header = band?.header === undefined ? {} : { header: band.header };
+        if (own.flat().length > 0) cells.set(name, { ...cellOf(page, own), ...header });
       }
       break;
     }
@@ -177,14 +197,37 @@ export class Plan {
     const starts = new Map<number, Start>();
     for (const [lexicon, parts] of this.#tableParts()) {
       for (const header of headerLinesOf({ lines, rules: page.rules, lexicon, least: 2 })) {
-        const tables = tablesOf(header, parts);
+        const tables = tablesOf({ header, parts, lexicon });
         if (tables.length > 0 && starts.get(header.from)?.kind !== 'tables')
           starts.set(header.from, { kind: 'tables', at: header.from, body: header.to, tables });
         else if (!starts.has(header.from) && this.#isOtherTable(header))
           starts.set(header.from, { kind: 'end', at: header.from });
       }
+      this.#addEnds({ page, lines, lexicon, starts });
     }
     return [...starts.values()];
+  }
+
+  /** Headings of sums, and headers of tables of no part. */
+  #addEnds({
+    page,
+    lines,
+    lexicon,
+    starts,
+  }: {
+    page: PageText;
+    lines: readonly Line[];
+    lexicon: Lexicon;
+    starts: Map<number, Start>;
+  }): void {
+    if (this.parts.some((part) => part.layout !== 'table')) return;
+    const headed = new Set(
+      [...starts.values()].flatMap((start) => (start.kind === 'tables' ? range(start.at, start.body) : [])),
+    );
+    lines.forEach((line, at) => {
+      const isEnd = !headed.has(at) && (isSummaryHeading(page, line) || isOtherHeader({ page, line, lexicon }));
+      if (isEnd && !starts.has(at)) starts.set(at, { kind: 'end', at });
+    });
   }
 
   /** Sections of running text in which an entry begins; parts with the same section share it. */
@@ -221,15 +264,25 @@ export class Plan {
 }
 
 /** The tables that stand side by side under one header line. */
-function tablesOf(header: HeaderLine, parts: readonly TablePart[]): Table[] {
+function tablesOf({
+  header,
+  parts,
+  lexicon,
+}: {
+  header: HeaderLine;
+  parts: readonly TablePart[];
+  lexicon: Lexicon;
+}): Table[] {
   const segments: HeaderCell[][] = [];
   for (const cell of header.cells) {
     const last = segments[segments.length - 1];
     if (!last || (cell.name !== null && last.some((other) => other.name === cell.name))) segments.push([cell]);
     else last.push(cell);
   }
-  return segments.flatMap((cells, index): Table[] => {
-    const part = parts.find((candidate) => isHeaderOf(candidate, cells));
+  return segments.flatMap((found, index): Table[] => {
+    const [part, cells] = parts
+      .map((candidate) => [candidate, withNeeds(candidate, found, lexicon)] as const)
+      .find(([candidate, named]) => isHeaderOf(candidate, named)) ?? [null, found];
     if (!part) return [];
     const [before, after] = [segments[index - 1], segments[index + 1]];
     return [
@@ -244,10 +297,24 @@ function tablesOf(header: HeaderLine, parts: readonly TablePart[]): Table[] {
   });
 }
 
+/** A header that may name two columns is the one that the table must show: "Cost" alone is the amount. */
+function withNeeds(part: TablePart, cells: HeaderCell[], lexicon: Lexicon): HeaderCell[] {
+  return part.needs.reduce((found, need) => {
+    if (found.some(({ name }) => name === need)) return found;
+    const mayBe = ({ name, text }: HeaderCell) =>
+      name !== null && !part.needs.includes(name) && lexicon.namesOf(text).includes(need);
+    const at = found.findLastIndex(mayBe);
+    return found.map((cell, index) => (index === at ? { ...cell, name: need } : cell));
+  }, cells);
+}
+
 /** Composites come first: a header may be one in this part and a column in another. */
 function lexiconWith(spec: RecordSpec, part: PartSpec): Lexicon {
   const named = [...(part.composites ?? []), ...spec.columns];
-  return new Lexicon(named.map(({ name, headers }) => ({ name, synonyms: headers })));
+  return new Lexicon(
+    named.map(({ name, headers }) => ({ name, synonyms: headers })),
+    { wide: part.layout === 'table' },
+  );
 }
 
 function isHeaderOf(part: TablePart, cells: readonly HeaderCell[]): boolean {
@@ -264,44 +331,6 @@ function between(before: readonly HeaderCell[], after: readonly HeaderCell[]): n
   const last = before[before.length - 1] as HeaderCell;
   const first = after[0] as HeaderCell;
   return (last.box[2] + first.box[0]) / 2;
-}
-
-interface Section {
-  at: number;
-  /** Index of the line that ends it; null if the page does. */
-  end: number | null;
-  parts: TextPart[];
-}
-
-function sectionStarts({
-  page,
-  lines,
-  section,
-  parts,
-}: {
-  page: PageText;
-  lines: readonly Line[];
-  section: string;
-  parts: TextPart[];
-}): Section[] {
-  const matches = (source: string, line: Line) => expression(source).test(textOf(line.words));
-  const headings = lines.flatMap((line, at) => (matches(section, line) ? [at] : []));
-  return headings.flatMap((at, index): Section[] => {
-    const next = headings[index + 1] ?? lines.length;
-    const ends = parts.flatMap((part) => part.ends ?? []);
-    const found = lines.findIndex((line, i) => i > at && i < next && ends.some((source) => matches(source, line)));
-    const to = found < 0 ? next : found;
-    const hasEntry = parts.some(
-      ({ begins }) => begins === undefined || lines.slice(at + 1, to).some((line) => beginsIn(page, line, begins)),
-    );
-    return hasEntry ? [{ at, end: found < 0 ? null : found, parts }] : [];
-  });
-}
-
-/** Whether an entry begins with the line, or in it where it runs over two columns. */
-function beginsIn(page: PageText, line: Line, begins: string): boolean {
-  const texts = [textOf(line.words), ...phrasesOf(line, page.rules).map((phrase) => phrase.text)];
-  return texts.some((text) => expression(begins).test(text));
 }
 
 function range(from: number, to: number): number[] {

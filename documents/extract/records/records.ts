@@ -10,6 +10,7 @@ import { asScanned } from '../scanned.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
 import { composeRecords } from './compose.ts';
 import { checkCounts } from './counts.ts';
+import { withPrintedCurrency } from './currency.ts';
 import type { Piece } from './piece.ts';
 import { Plan } from './plan.ts';
 import { valueOfCell } from './values.ts';
@@ -21,10 +22,12 @@ export const RECORDS_FOUND = 'records-found';
 /** Reads all lists that the type specifies. Deterministic; the same words give the same records. */
 export function extractRecords(
   document: DocumentText,
-  type: Pick<DocumentType, 'records'>,
+  type: Pick<DocumentType, 'records'> & Partial<Pick<DocumentType, 'fields'>>,
 ): { records: ExtractedRecord[]; checks: CheckResult[]; stated: StatedFigure[] } {
   const linesByPage = new Map(document.pages.map((page) => [page, linesOf(page)]));
-  const lists = asScanned(document, type).records.map((spec) => readList({ document, spec, linesByPage }));
+  const specs = asScanned(document, type).records.map((spec) => withPrintedCurrency(document, spec));
+  const sums = (type.fields ?? []).filter((field) => field.type === 'money').flatMap(({ labels }) => labels);
+  const lists = specs.map((spec) => readList({ document, spec, sums, linesByPage }));
   const records = lists.flatMap((list) => list.records);
   // A document that is known by its lists and shows none was not understood.
   const none = type.records.length > 0 && type.records.every((spec) => spec.parts) && records.length === 0;
@@ -39,13 +42,16 @@ export function extractRecords(
 function readList({
   document,
   spec,
+  sums,
   linesByPage,
 }: {
   document: DocumentText;
   spec: RecordSpec;
+  /** What the type calls its sums. */
+  sums: readonly string[];
   linesByPage: ReadonlyMap<PageText, Line[]>;
 }): { records: ExtractedRecord[]; checks: CheckResult[]; stated: StatedFigure[] } {
-  const plan = new Plan(spec);
+  const plan = new Plan(spec, sums);
   const walked = walk(plan, linesByPage);
   const lists = new Set(plan.parts.filter((part) => part.key === undefined).map((part) => part.name));
   const composed = composeRecords(plan, walked.pieces);
@@ -65,12 +71,12 @@ function readList({
   const before = (after: number) => walked.pieces.slice(0, after).filter((piece) => lists.has(piece.part)).length;
   const totals = walked.totals.map((total) => ({ ...total, after: before(total.after) }));
   const rows = checkRows(spec, records);
-  const sums = checkTotals({ plan, totals, records, pieces });
+  const footed = checkTotals({ plan, totals, records, pieces });
   const counts = checkCounts(document, spec, records.length);
   return {
     records,
-    checks: [...rows, ...sums.checks, ...counts.checks],
-    stated: [...sums.stated, ...counts.stated],
+    checks: [...rows, ...footed.checks, ...counts.checks],
+    stated: [...footed.stated, ...counts.stated],
   };
 }
 

@@ -30,7 +30,7 @@ export interface RowInput {
   /** Columns that every row fills. */
   anchors: readonly string[];
   /** Whether what stands in a cell may be a value of its column. */
-  fits(name: string, raw: string): boolean;
+  fits(name: string, cell: Cell): boolean;
   /** Whether a cell of this column may be broken over lines. */
   wraps(name: string): boolean;
   /** Lines that are known to be something else. */
@@ -159,7 +159,7 @@ function looksLikeRow(input: RowInput, cells: Map<string, Cell>): boolean {
   if (!input.isWanted([...cells.values()].map((cell) => cell.raw).join(' '))) return false;
   const filled = input.anchors.filter((name) => cells.has(name));
   if (filled.length === 0 || filled.length < 0.6 * input.anchors.length) return false;
-  const fitting = filled.filter((name) => input.fits(name, cells.get(name)?.raw ?? ''));
+  const fitting = filled.filter((name) => input.fits(name, cells.get(name) as Cell));
   return fitting.length >= 0.6 * filled.length;
 }
 
@@ -188,7 +188,10 @@ function isTextLine(input: RowInput, line: Line): boolean {
     const crossed = input.bands.filter(
       (band) => phrase.box[0] < band.right - 4 && phrase.box[2] > band.left + 4 && band.right !== band.left,
     );
-    return crossed.length >= 3 || (crossed.length === 2 && phrase.words.length >= 6);
+    return (
+      (crossed.length >= 3 && phrase.words.length > crossed.length) ||
+      (crossed.length === 2 && phrase.words.length >= 6)
+    );
   });
 }
 
@@ -197,6 +200,7 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
   const words = bands.map(() => lines.map(() => [] as Word[]));
   const unclear = new Set<number>();
   lines.forEach((line, at) => {
+    for (const index of tornIn(page, bands, line)) unclear.add(index);
     for (const word of line.words) {
       const shares = bands.map((band) => Math.min(band.right, word.box[2]) - Math.max(band.left, word.box[0]));
       const best = shares.indexOf(Math.max(...shares));
@@ -214,13 +218,23 @@ function cellsOf({ page, bands }: RowInput, lines: readonly Line[]): Map<string,
     if (band.name === null || own.every((line) => line.length === 0)) return;
     const torn = !band.ruled && own.some(hasColumnGap);
     const doubts = band.unclear || torn || unclear.has(index) ? ['BOUNDARY_UNCLEAR'] : [];
-    const cell = cellOf(page, own, doubts);
-    cells.set(
-      band.name,
-      Number.isFinite(band.right) && band.right < page.width ? { ...cell, right: band.right } : cell,
-    );
+    const right = Number.isFinite(band.right) && band.right < page.width ? { right: band.right } : {};
+    const header = band.header === undefined ? {} : { header: band.header };
+    cells.set(band.name, { ...cellOf(page, own, doubts), ...right, ...header });
   });
   return cells;
+}
+
+/** Columns without a ruling line between them over which words run that stand together; figures do so in tight columns. */
+function tornIn(page: PageText, bands: readonly Band[], line: Line): number[] {
+  return phrasesOf(line, page.rules).flatMap(({ words }) => {
+    const columns = words.map(({ box }) => bands.findIndex((band) => (box[0] + box[2]) / 2 < band.right));
+    return columns.flatMap((column, at) => {
+      const [before, isFigure] = [columns[at - 1], /\d/.test(`${words[at - 1]?.text} ${words[at]?.text}`)];
+      if (before === undefined || before === column || before < 0 || isFigure || bands[before]?.ruled) return [];
+      return column < 0 ? [before] : [before, column];
+    });
+  });
 }
 
 /** Two texts with a wide gap between them could be two columns; a mark of currency may stand apart. */

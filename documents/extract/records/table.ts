@@ -3,14 +3,15 @@
  * @module
  */
 
-import type { PageText, Word } from '../../../domain/document.ts';
+import type { Box, PageText, Word } from '../../../domain/document.ts';
 import type { TablePart } from '../../../domain/document-records.ts';
 import { boxAround, type Line, phrasesOf, textOf } from '../lines.ts';
 import { type Band, bandsOf, uprightsOf } from './bands.ts';
 import { expression } from './expression.ts';
-import type { HeaderCell } from './header.ts';
+import { type HeaderCell, overlapX } from './header.ts';
 import type { Item } from './piece.ts';
 import { type RowInput, rowsOf } from './rows.ts';
+import { withoutSums } from './summary.ts';
 
 export interface TableRegion {
   page: PageText;
@@ -28,6 +29,8 @@ export interface TableRegion {
   wraps: RowInput['wraps'];
   isText: RowInput['isText'];
   opens: RowInput['opens'];
+  isTotal(text: string): boolean;
+  isSum(text: string): boolean;
 }
 
 export function readTable(region: TableRegion): { items: Item[]; bands: Band[] } {
@@ -38,7 +41,7 @@ export function readTable(region: TableRegion): { items: Item[]; bands: Band[] }
   const right = bands[bands.length - 1]?.right ?? Number.POSITIVE_INFINITY;
   const within = lines.slice(from, to).map((line) => clipped(line, left, right));
   const indexOf = new Map(within.map((line, index) => [line, from + index]));
-  const rows = rowsOf({
+  const read = rowsOf({
     page,
     bands,
     lines: within.filter((line) => line.words.length > 0 && !region.taken.has(indexOf.get(line) ?? -1)),
@@ -50,6 +53,7 @@ export function readTable(region: TableRegion): { items: Item[]; bands: Band[] }
     opens: region.opens,
     isWanted: (text) => part.rows === undefined || expression(part.rows).test(text),
   });
+  const rows = withoutSums({ items: read, isWorded: region.wraps, isTotal: region.isTotal, isSum: region.isSum });
   const names = new Set(bands.flatMap((band) => (band.name === null ? [] : [band.name])));
   const items = rows.map((row): Item => {
     if (row.kind === 'text') return { kind: 'text', at: indexOf.get(row.line) ?? from, words: [row.line.words] };
@@ -91,14 +95,29 @@ function bandsIn(
     .filter((line) => !isText(textOf(line.words)))
     .map((line) => phrasesOf(line, page.rules).filter((phrase) => inside(phrase.box, header)))
     .filter((phrases) => phrases.length > 1);
+  // What runs over two headers in a row of less than the usual cells is a note or the name of a sum.
+  const isAcross = ({ box: own }: { box: Box }) =>
+    header.cells.filter((cell) => overlapX(cell.box, own) > 0).length > 1;
   // Headings and notes between the rows have fewer phrases than rows have, and say nothing about columns.
   const counts = rows.map((phrases) => phrases.length).sort((x, y) => x - y);
   const usual = counts[Math.floor(0.75 * counts.length)] ?? 0;
   const full = rows
-    .filter((phrases) => phrases.length >= 0.6 * usual)
+    .filter((phrases) => phrases.length >= 0.6 * usual && (phrases.length >= usual || !phrases.some(isAcross)))
     .map((phrases) => phrases.map(({ box: own }) => own));
   const { left, right } = header;
-  return bandsOf({ cells: header.cells, rows: full, rules: page.rules, top: box[1], bottom: box[3], left, right });
+  const bands = bandsOf({
+    cells: header.cells,
+    rows: full,
+    rules: page.rules,
+    top: box[1],
+    bottom: box[3],
+    left,
+    right,
+  });
+  return bands.map((band) => {
+    const own = band.name === null ? undefined : header.cells.find((cell) => cell.name === band.name);
+    return own ? { ...band, header: own.text } : band;
+  });
 }
 
 function inside(box: readonly number[], { left, right }: { left: number; right: number }): boolean {

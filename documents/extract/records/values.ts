@@ -6,13 +6,14 @@ import type { ExtractedValue } from '../../../domain/document.ts';
 import type { ColumnSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
 import { doubtsOfScan, needsRecord } from '../scanned.ts';
+import { withHeaderCurrency } from './currency.ts';
 import { expression, taking } from './expression.ts';
 import type { Cell, Piece } from './piece.ts';
 import type { Plan } from './plan.ts';
 
 export function valueOfCell({
   plan,
-  column,
+  column: declared,
   piece,
   key,
   isSeen,
@@ -24,11 +25,12 @@ export function valueOfCell({
   /** Whether the list shows this column anywhere. */
   isSeen: boolean;
 }): ExtractedValue {
-  const cell = piece.cells.get(column.name);
+  const cell = piece.cells.get(declared.name);
   if (!cell) {
-    const found = blank(key, piece, piece.places.has(column.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
+    const found = blank(key, piece, piece.places.has(declared.name) ? 'CELL_BLANK' : 'COLUMN_NOT_FOUND');
     return isSeen && isScanned(piece) ? doubtfulBlank(found) : found;
   }
+  const column = withHeaderCurrency(declared, cell.header);
   const place = { key, raw: cell.raw, page: cell.page, box: cell.box, engine: cell.engine };
   const refused = (reason: string): ExtractedValue => ({
     ...place,

@@ -15,6 +15,7 @@ import { expression } from './expression.ts';
 import { readNote, sameValue } from './notes.ts';
 import { type Cell, cellOf, type Item, type Piece } from './piece.ts';
 import type { Plan, Table } from './plan.ts';
+import { repeatsSum } from './summary.ts';
 import { readTable } from './table.ts';
 import { textsOf } from './wrapped.ts';
 
@@ -160,19 +161,30 @@ class Walker {
     return {
       part: table.part,
       anchors: plan.anchorsOf(table),
-      fits: (name: string, raw: string) => plan.fits(name, raw),
+      fits: (name: string, cell: Cell) => plan.fits(name, cell),
       wraps: (name: string) => plan.wraps(name),
       isText: (text: string) => plan.isText(table.part, text),
       opens: (cells: ReadonlyMap<string, Cell>) => plan.opens(table.part, cells),
+      isTotal: (text: string) => plan.isTotal(text),
+      isSum: (text: string) => plan.isSum(text),
     };
   }
 
   #take(step: Step, part: PartSpec | null, items: readonly Item[]): void {
     for (const item of joinTexts(step, items)) {
       this.#applyLabelled(step, item.at);
-      if (item.kind === 'piece') this.pieces.push({ ...item.piece, context: this.#context });
+      if (item.kind === 'piece') this.#takePiece(item.piece);
       else this.#takeText({ step, part, at: item.at, words: item.words });
     }
+  }
+
+  /** A row that only says a sum again is none. */
+  #takePiece(piece: Omit<Piece, 'context'>): void {
+    const isTable = this.#plan.parts.some((part) => part.name === piece.part && part.layout === 'table');
+    const repeated = isTable ? repeatsSum(piece.cells, this.totals, (name) => this.#plan.wraps(name)) : null;
+    if (repeated === 'said') return;
+    const doubts = repeated === null ? piece.doubts : [...new Set([...piece.doubts, 'ROW_INCOMPLETE'])];
+    this.pieces.push({ ...piece, doubts, context: this.#context });
   }
 
   #takeText({ step, part, at, words }: { step: Step; part: PartSpec | null; at: number; words: Word[][] }): void {
@@ -208,7 +220,7 @@ class Walker {
 
   /** The first statement stands; another that differs makes it doubtful. What cannot be its value is none. */
   #say(column: string, cell: Cell): void {
-    if (!this.#plan.fits(column, cell.raw)) return;
+    if (!this.#plan.fits(column, cell)) return;
     const before = this.#whole.get(column);
     if (!before) this.#whole.set(column, cell);
     else if (!sameValue(this.#plan, column, before.raw, cell.raw))
