@@ -96,6 +96,26 @@ describe('a page that is a picture', () => {
     assert.equal(textOf(await document.readRegion(1, box, page.view)), '98,000.00');
   });
 
+  test('is read also where it is coarse, and its words and regions stand where they stood', withModels, async () => {
+    const coarse = await sharp(await png(scan))
+      .resize({ width: Math.round(scan.width * 0.45) })
+      .withMetadata({ density: 90 })
+      .png()
+      .toBuffer();
+    const document = await reader.open(coarse);
+    const page = await document.readPage(1);
+    assert.equal(textOf(page.words), LINES.join(' '));
+    assert.equal(textOf(page.second?.words), LINES.join(' '));
+    const { box } = find(page.words, '98,000.00');
+    const truth = find((await read(sheet)).words, '98,000.00');
+    for (const side of [0, 1, 2, 3] as const) assert.ok(Math.abs(box[side] - truth.box[side]) < 5, String(box));
+    const [again] = await document.readRegion(1, box);
+    assert.equal(again?.text, '98,000.00');
+    for (const side of [0, 2] as const)
+      assert.ok(Math.abs((again?.box[side] ?? 0) - box[side]) < 4, String(again?.box));
+    await document.close();
+  });
+
   test('says nothing and needs no engine where it is blank', async () => {
     const blank: GreyImage = { pixels: new Uint8Array(500 * 500).fill(240), width: 500, height: 500 };
     const page = await read(await png(blank));

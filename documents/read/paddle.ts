@@ -27,9 +27,7 @@ export async function startPaddle(models: OcrModels): Promise<Recogniser> {
   const detection = await InferenceSession.create(models.detection, options);
   const recognition = await InferenceSession.create(models.recognition, options);
   const tensor = (data: Float32Array, dims: number[]) => new Tensor('float32', data, dims);
-  const characters = readFileSync(models.dictionary, 'utf8')
-    .split('\n')
-    .map((text) => (isExpected(text) ? text : null));
+  const characters = charactersIn(readFileSync(models.dictionary, 'utf8'));
   return {
     read: async (image) => {
       const boxes = await detectText(image, { session: detection, tensor });
@@ -40,6 +38,12 @@ export async function startPaddle(models: OcrModels): Promise<Recogniser> {
       await recognition.release();
     },
   };
+}
+
+/** By class of the model. Class 0 is the blank of its decoder. */
+function charactersIn(dictionary: string): Map<number, string> {
+  const classes = dictionary.split('\n').map((text, index) => [index, text] as const);
+  return new Map(classes.filter(([index, text]) => index > 0 && isExpected(text)));
 }
 
 /** Latin letters, figures, punctuation, currencies and form marks: of 18,000 characters the others can only be misread. */

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import type { Box, PageText, PageView, Rule, Word } from '../../domain/document.ts';
 import { straighten } from './clean.ts';
 import type { OcrEngines } from './ocr.ts';
-import { crop, type GreyImage, isBlank, turn } from './raster.ts';
+import { crop, enlarge, type GreyImage, isBlank, turn } from './raster.ts';
 import { rulesIn } from './raster-rules.ts';
 
 /** A picture, its resolution, and who reads it. */
@@ -20,18 +20,30 @@ export interface RasterPage {
 /** The page's words by OCR; the page's size and boxes are those of the turned and straightened page. */
 export async function recognise(text: PageText, { image, dpi, ocr }: RasterPage): Promise<PageText> {
   if (isBlank(image)) return { ...text, engine: 'none', words: [], problems: [...text.problems, 'BLANK_PAGE'] };
-  const read = await ocr.readPage(image);
+  const fine = await enlargeCoarse(image, dpi);
+  const read = await ocr.readPage(fine.image);
   const page: PageText = {
     ...text,
     engine: read.engine,
-    words: read.words.map((word) => toPoints(word, dpi)),
+    words: read.words.map((word) => toPoints(word, fine.dpi)),
     rules: rulesOfView(image, read.view, dpi),
     problems: [...text.problems, ...read.problems],
   };
-  if (read.second) page.second = { ...read.second, words: read.second.words.map((word) => toPoints(word, dpi)) };
+  if (read.second) page.second = { ...read.second, words: read.second.words.map((word) => toPoints(word, fine.dpi)) };
   if (read.view.turned === 0 && read.view.skew === 0) return page;
-  const points = (pixels: number) => Math.round((pixels * 7200) / dpi) / 100;
+  const points = (pixels: number) => Math.round((pixels * 7200) / fine.dpi) / 100;
   return { ...page, view: read.view, width: points(read.image.width), height: points(read.image.height) };
+}
+
+/** Below this resolution strokes are a pixel wide, and straightening and scaling wash them out. */
+const COARSE_DPI = 130;
+const ENLARGEMENT = 1.5;
+/** Pixels of the longer side: a larger picture costs more than a page may, whatever its resolution. */
+const MAX_COARSE_SIDE = 2_000;
+
+async function enlargeCoarse(image: GreyImage, dpi: number): Promise<{ image: GreyImage; dpi: number }> {
+  if (dpi >= COARSE_DPI || Math.max(image.width, image.height) > MAX_COARSE_SIDE) return { image, dpi };
+  return { image: await enlarge(image, ENLARGEMENT), dpi: dpi * ENLARGEMENT };
 }
 
 /** Ruling lines in points of the page as its view shows it; specks stay in, since taking them out takes thin lines too. */
@@ -59,10 +71,12 @@ export async function readRegion(
     bottom * scale + margin,
   ]);
   if (cut === null || isBlank(cut.image)) return [];
-  const words = await ocr.readRegion(cut.image);
+  const fine = await enlargeCoarse(cut.image, dpi);
+  const words = await ocr.readRegion(fine.image);
+  const [x, y] = [(cut.left * fine.dpi) / dpi, (cut.top * fine.dpi) / dpi];
   return words.map((word) => {
     const [x1, y1, x2, y2] = word.box;
-    return toPoints({ ...word, box: [x1 + cut.left, y1 + cut.top, x2 + cut.left, y2 + cut.top] }, dpi);
+    return toPoints({ ...word, box: [x1 + x, y1 + y, x2 + x, y2 + y] }, fine.dpi);
   });
 }
 

@@ -101,6 +101,17 @@ export async function encodePng({ pixels, width, height }: GreyImage): Promise<U
     .toBuffer();
 }
 
+/** With the sharpness of the original kept as far as it goes. */
+export async function enlarge({ pixels, width, height }: GreyImage, factor: number): Promise<GreyImage> {
+  const size = { width: Math.round(width * factor), height: Math.round(height * factor) };
+  const enlarged = await sharp(pixels, { raw: { width, height, channels: 1 } })
+    .resize({ ...size, fit: 'fill', kernel: 'lanczos3' })
+    .toColourspace('b-w')
+    .raw()
+    .toBuffer();
+  return { pixels: new Uint8Array(enlarged), ...size };
+}
+
 /** A box in pixels, cut to the picture; null where nothing is left. */
 export function crop(image: GreyImage, box: Box): { image: GreyImage; left: number; top: number } | null {
   const left = Math.max(0, Math.floor(box[0]));

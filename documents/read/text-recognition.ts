@@ -11,25 +11,24 @@ import { resize } from './text-detection.ts';
 export interface TextRecogniser {
   session: InferenceSession;
   tensor: (data: Float32Array, dims: number[]) => Tensor;
-  /** By class of the model; null for classes that are not read, such as letters of scripts not expected. */
-  characters: (string | null)[];
+  /** By class of the model: those that are read, without letters of scripts not expected. */
+  characters: ReadonlyMap<number, string>;
 }
 
-/** Words of each box, in the order of the boxes. */
+/**
+ * Words of each box, in the order of the boxes. Each piece is read for itself: in batches all are as wide as the
+ * widest, which costs more than it gains, and what is read then depends on the neighbours.
+ */
 export async function recogniseText(
   image: GreyImage,
   { boxes, recogniser }: { boxes: Box[]; recogniser: TextRecogniser },
 ): Promise<Word[]> {
-  const pieces = boxes.flatMap((box) => pieceOf(image, box) ?? []);
-  const byWidth = [...pieces].sort((one, other) => one.strip.width - other.strip.width);
-  const words = new Map<Piece, Word[]>();
-  for (let start = 0; start < byWidth.length; ) {
-    const batch = nextBatch(byWidth, start);
-    const read = await readBatch(batch, recogniser);
-    for (const [index, piece] of batch.entries()) words.set(piece, read[index] as Word[]);
-    start += batch.length;
+  const words: Word[] = [];
+  for (const box of boxes) {
+    const piece = pieceOf(image, box);
+    if (piece !== null) words.push(...(await readPiece(piece, recogniser)));
   }
-  return pieces.flatMap((piece) => words.get(piece) ?? []);
+  return words;
 }
 
 /** A box scaled to the model's height. */
@@ -41,9 +40,12 @@ interface Piece {
 const HEIGHT = 48;
 const MAX_WIDTH = 3_200;
 const MIN_WIDTH = 32;
+/** In heights of the box: letters that touch the strip's ends are cut or missed. */
+const SIDE_MARGIN = 0.15;
 
-function pieceOf(image: GreyImage, box: Box): Piece | null {
-  const cut = crop(image, box);
+function pieceOf(image: GreyImage, [left, top, right, bottom]: Box): Piece | null {
+  const margin = SIDE_MARGIN * (bottom - top);
+  const cut = crop(image, [left - margin, top, right + margin, bottom]);
   if (cut === null) return null;
   const { width, height } = cut.image;
   const newWidth = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, Math.round((width * HEIGHT) / height)));
@@ -51,40 +53,31 @@ function pieceOf(image: GreyImage, box: Box): Piece | null {
   return { strip: resize(cut.image, newWidth, HEIGHT), box: inner };
 }
 
-const MAX_BATCH = 8;
-/** A batch is as wide as its widest piece: narrower ones than this share would waste more than they gain. */
-const MIN_FILL = 0.8;
-
-function nextBatch(sorted: Piece[], start: number): Piece[] {
-  const first = (sorted[start] as Piece).strip.width;
-  let end = start + 1;
-  while (end < sorted.length && end - start < MAX_BATCH && first / (sorted[end] as Piece).strip.width >= MIN_FILL)
-    end++;
-  return sorted.slice(start, end);
+async function readPiece(piece: Piece, { session, tensor, characters }: TextRecogniser): Promise<Word[]> {
+  const { pixels, width } = piece.strip;
+  const size = HEIGHT * width;
+  const data = new Float32Array(3 * size);
+  for (let at = 0; at < size; at++) data[at] = (pixels[at] as number) / 127.5 - 1;
+  data.copyWithin(size, 0, size);
+  data.copyWithin(2 * size, 0, size);
+  const outputs = await session.run({ [session.inputNames[0] as string]: tensor(data, [1, 3, HEIGHT, width]) });
+  const output = outputs[session.outputNames[0] as string] as Tensor;
+  const [, steps = 0, classes = 0] = output.dims;
+  const scores: Scores = { values: output.data as Float32Array, steps, classes, characters };
+  return wordsOf(decode(scores), { piece, stepWidth: width / steps });
 }
 
-async function readBatch(batch: Piece[], recogniser: TextRecogniser): Promise<Word[][]> {
-  const width = Math.max(...batch.map(({ strip }) => strip.width));
-  const data = new Float32Array(batch.length * 3 * HEIGHT * width);
-  batch.forEach(({ strip }, index) => {
-    for (let channel = 0; channel < 3; channel++)
-      for (let y = 0; y < HEIGHT; y++) {
-        const to = ((index * 3 + channel) * HEIGHT + y) * width;
-        for (let x = 0; x < strip.width; x++) data[to + x] = (strip.pixels[y * strip.width + x] as number) / 127.5 - 1;
-      }
-  });
-  const name = recogniser.session.inputNames[0] as string;
-  const outputs = await recogniser.session.run({ [name]: recogniser.tensor(data, [batch.length, 3, HEIGHT, width]) });
-  const output = outputs[recogniser.session.outputNames[0] as string] as Tensor;
-  const [, steps = 0, classes = 0] = output.dims;
-  const scores = output.data as Float32Array;
-  return batch.map((piece, index) => {
-    const own = scores.subarray(index * steps * classes, (index + 1) * steps * classes);
-    return wordsOf(decode(own, { steps, classes, characters: recogniser.characters }), {
-      piece,
-      stepWidth: width / steps,
-    });
-  });
+/** The model's output: at each step along the piece a probability of each class. */
+interface Scores extends Pick<TextRecogniser, 'characters'> {
+  values: Float32Array;
+  steps: number;
+  classes: number;
+}
+
+interface Reading {
+  letters: Letter[];
+  /** By step between letters: the probability of a letter there that was not read. */
+  missed: Float32Array;
 }
 
 interface Letter {
@@ -94,38 +87,61 @@ interface Letter {
   step: number;
 }
 
-/** Class 0 is the blank between letters; a class that repeats without a blank is one letter. */
-function decode(
-  scores: Float32Array,
-  { steps, classes, characters }: { steps: number; classes: number; characters: (string | null)[] },
-): Letter[] {
-  const read = characters.flatMap((text, index) => (text === null || index === 0 || index >= classes ? [] : [index]));
+const BLANK = 0;
+
+/** A class that repeats without a blank is one letter. */
+function decode(scores: Scores): Reading {
+  const { values, steps, classes, characters } = scores;
+  const best = new Int32Array(steps);
   const letters: Letter[] = [];
-  let last = 0;
   for (let step = 0; step < steps; step++) {
-    let best = 0;
-    let confidence = scores[step * classes] as number;
-    for (const index of read) {
-      const score = scores[step * classes + index] as number;
+    let confidence = values[step * classes + BLANK] as number;
+    for (const index of characters.keys()) {
+      const score = values[step * classes + index] as number;
       if (score > confidence) {
-        best = index;
+        best[step] = index;
         confidence = score;
       }
     }
-    if (best !== 0) {
-      const current = letters[letters.length - 1];
-      if (best !== last) letters.push({ text: characters[best] as string, confidence, step });
-      else if (current !== undefined && confidence > current.confidence) Object.assign(current, { confidence, step });
-    }
-    last = best;
+    const found = best[step] as number;
+    if (found === BLANK) continue;
+    const current = letters[letters.length - 1];
+    if (step === 0 || found !== best[step - 1])
+      letters.push({ text: characters.get(found) as string, confidence, step });
+    else if (current !== undefined && confidence > current.confidence) Object.assign(current, { confidence, step });
   }
-  return letters;
+  return { letters, missed: missedIn(scores, best) };
+}
+
+/** The slope of the letter before or after is no other letter; one that rises again may be its double. */
+function missedIn({ values, steps, classes, characters }: Scores, best: Int32Array): Float32Array {
+  const missed = new Float32Array(steps);
+  const nextLetter = new Int32Array(steps + 1);
+  for (let step = steps - 1; step >= 0; step--)
+    nextLetter[step] = best[step] === BLANK ? (nextLetter[step + 1] as number) : (best[step] as number);
+  let before = BLANK;
+  for (let step = 0; step < steps; step++) {
+    if (best[step] !== BLANK) {
+      before = best[step] as number;
+      continue;
+    }
+    const after = nextLetter[step] as number;
+    for (const index of characters.keys()) {
+      const at = step * classes + index;
+      const score = values[at] as number;
+      if (score <= (missed[step] as number)) continue;
+      if (index === before && score <= (values[at - classes] as number)) continue;
+      if (index === after && score <= (values[at + classes] as number)) continue;
+      missed[step] = score;
+    }
+  }
+  return missed;
 }
 
 /** Below, a piece is more likely a smudge or a logo than text. */
 const MIN_CONFIDENCE = 0.5;
 
-function wordsOf(letters: Letter[], { piece, stepWidth }: { piece: Piece; stepWidth: number }): Word[] {
+function wordsOf({ letters, missed }: Reading, { piece, stepWidth }: { piece: Piece; stepWidth: number }): Word[] {
   const mean = letters.reduce((sum, { confidence }) => sum + confidence, 0) / (letters.length || 1);
   if (mean < MIN_CONFIDENCE) return [];
   const [left, top, right, bottom] = piece.box;
@@ -155,11 +171,18 @@ function wordsOf(letters: Letter[], { piece, stepWidth }: { piece: Piece; stepWi
         .normalize('NFC'),
       box: [left + from * perPixel, top, left + to * perPixel, bottom],
       size: bottom - top,
-      confidence: own.reduce((least, { confidence }) => Math.min(least, confidence), 1),
+      confidence: confidenceOf(own, missed),
     });
     start = end;
   }
   return words;
+}
+
+/** Of the least certain letter, also of one that may have been passed over between the first and the last. */
+function confidenceOf(letters: Letter[], missed: Float32Array): number {
+  const [first, last] = [letters[0] as Letter, letters[letters.length - 1] as Letter];
+  const worst = missed.subarray(first.step, last.step + 1).reduce((most, score) => Math.max(most, score), 0);
+  return letters.reduce((least, { confidence }) => Math.min(least, confidence), 1 - worst);
 }
 
 /** Half the usual distance of two letters. */
