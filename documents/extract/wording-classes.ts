@@ -101,6 +101,8 @@ export const PHRASES: readonly (readonly [string, ...string[]])[] = [
   ['event date', 'd o l', 'dol'],
   ['description', 'account of'],
   ['occupation', 'job title'],
+  ['driver name', 'who was driving', 'who drove', 'driven by', 'person driving', 'person who was driving'],
+  ['drivable', 'can be driven', 'able to be driven', 'safe to drive'],
   ['absent', 'off work', 'absent from work', 'lost from work', 'away from work', 'missed from work', 'out of work'],
   ['asat', 'as at', 'as of', 'as on'],
 ];
@@ -122,7 +124,6 @@ export const WORDS: readonly (readonly [string, ...string[]])[] = [
   ['death', 'died', 'dies', 'decease'],
   ['registration', 'reg', 'rego', 'plate', 'vrm', 'vrn', 'regn'],
   ['vehicle', 'car', 'auto', 'automobile', 'veh', 'vehicles', 'van'],
-  ['driver', 'driving', 'drove', 'driven'],
   ['policyholder', 'insured', 'assured', 'insureds', 'policyholders'],
   ['insurer', 'insurers', 'carrier', 'assurer'],
   ['police', 'garda', 'gardai', 'constabulary'],

@@ -65,7 +65,8 @@ function hasLabelOver(layout: Layout, box: Box, piece: Piece): boolean {
 
 /** Whether the next word would not have fitted behind the text, in its cell or on the page. */
 function isFull(layout: Layout, box: Box, word: Token): boolean {
-  const edge = cellAround(layout, box).right ?? Math.max(...layout.pieces.map((piece) => piece.box[2]));
+  const edge =
+    cellAround(layout, box).right ?? Math.max(0.8 * layout.page.width, ...layout.pieces.map((piece) => piece.box[2]));
   return box[2] + 0.3 * sizeOf({ tokens: [word] }) + (word.box[2] - word.box[0]) > edge - 2;
 }
 

@@ -127,7 +127,7 @@ test('asks a person where two texts could belong to the label', () => {
   ]);
   const [value] = read(document, [holder]);
   assert.equal(value?.status, 'needs-review');
-  assert.deepEqual(value?.reasons, ['PLACE_UNCLEAR']);
+  assert.ok(value?.reasons.includes('PLACE_UNCLEAR'));
   assert.equal(value?.value, null);
 });
 

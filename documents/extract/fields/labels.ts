@@ -4,7 +4,7 @@
  */
 import type { ValueSpec } from '../../../domain/value-spec.ts';
 import { labelKey } from '../check-type.ts';
-import { boxAround } from '../lines.ts';
+import { boxAround, typeSize } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { afterHint, beforeHint, colonsOf, type Occurrence, skipNumber } from './label-words.ts';
 import type { Layout, Piece, Token } from './layout.ts';
@@ -36,13 +36,30 @@ function isLabel({ ending, owners, rest, tokens }: Occurrence): boolean {
   if (ending !== 'inline' || isSetApart(tokens, rest)) return true;
   const text = rest.map((token) => token.text).join(' ');
   return [...owners.fields, ...owners.within.map(({ field }) => field)].some(
-    (field) => field.type !== 'text' && isTelling(field) && parseValue(field, text).ok,
+    (field) =>
+      field.type !== 'text' && isTelling(field) && ORDERS.some((order) => parseValue({ ...field, ...order }, text).ok),
   );
 }
 
-/** The label is bold, and what stands behind it is not. */
+/** Whatever the order of dates that the document turns out to have. */
+const ORDERS: readonly Partial<ValueSpec>[] = [{}, { dateOrder: 'DMY' }, { dateOrder: 'MDY' }];
+
+/** The label is set otherwise than what stands behind it: bold or not, in another size, or in a typewriter's face. */
 export function isSetApart(label: readonly Token[], rest: readonly Token[]): boolean {
-  return rest[0] !== undefined && rest[0].bold !== true && label.every((token) => token.bold === true);
+  const [first] = rest;
+  if (first === undefined || first.kind !== 'word') return false;
+  return (
+    label.every((token) => isBold(token) !== isBold(first)) ||
+    label.every((token) => Math.abs(typeSize(token) - typeSize(first)) > OTHER_SIZE) ||
+    (first.typed === true && label.every((token) => token.typed !== true))
+  );
+}
+
+/** Points by which two sizes of type are told apart. */
+const OTHER_SIZE = 0.6;
+
+function isBold({ bold }: Token): boolean {
+  return bold === true;
 }
 
 /** Whether only few texts are values of the type, so that a wrong place would hardly parse. */

@@ -53,6 +53,11 @@ export function layoutOf(page: PageText, forms: readonly FormValue[]): Layout {
   const all: PageText = { ...page, words: [...markTokens({ words, ...drawn }), ...inputs] };
   const onLines = linesOf(all).map((line) => line.words as Token[]);
   const typed = typedPairs(onLines);
+  for (const tokens of onLines)
+    tokens.forEach((token, index) => {
+      const next = tokens[index + 1];
+      if (typed.has(token) || (next !== undefined && typed.has(next))) token.typed = true;
+    });
   const lines = onLines.map((tokens, index) => {
     const groups = splitLine(tokens, { uprights, typed }).flatMap(apart);
     return groups.map((group, place) => pieceOf(group, index, place));

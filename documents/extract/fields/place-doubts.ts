@@ -30,6 +30,7 @@ export function placeDoubts(page: PageLabels, found: Found): string[] {
   if (labelMayGoOn(page, found)) doubts.push('LABEL_MAY_CONTINUE');
   if (isOneOfColumn(page, found) || isOneOfRow(page, found)) doubts.push('PLACE_UNCLEAR');
   if (isPartOfAddress(found)) doubts.push('ADDRESS_INCOMPLETE');
+  if (isNoAnswer(found)) doubts.push('PLACE_UNCLEAR');
   return doubts;
 }
 
@@ -96,6 +97,14 @@ function isFigure({ text }: Piece): boolean {
 /** A bare figure beside an amount is an amount of the same currency. */
 function withCurrency(field: FieldSpec): FieldSpec {
   return { ...field, currency: field.currency ?? 'XXX' };
+}
+
+/** A year alone, of a row of its own, or words that say that nobody knows yet. */
+function isNoAnswer({ field, reading }: Found): boolean {
+  if (field.type !== 'text' && field.type !== 'name') return false;
+  return /^(?:(?:19|20)\d{2}|(?:not (?:yet )?known|unknown|to be (?:confirmed|advised)|tb[ac])\b.*)$/i.test(
+    reading.raw,
+  );
 }
 
 /** One line with a street alone: towns stand behind a comma, on a line of their own, or with their code. */

@@ -9,4 +9,6 @@ export interface Token extends Word {
   /** Of a mark: whether the box is ticked. */
   ticked?: boolean;
   form?: FormValue;
+  /** In a face whose characters are all of one width. */
+  typed?: true;
 }

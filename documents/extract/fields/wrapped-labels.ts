@@ -35,6 +35,9 @@ function longest(
   for (let line = 1; line < MOST_LINES; line++) {
     const below = under(layout, last);
     if (below === null || tokens.some((token) => token.kind !== 'word') || colonsOf(tokens).length > 0) break;
+    // A heading over the first label of its part.
+    const isHeading = (starting?.owners.sections.length ?? 0) > 0 && taken.has(below);
+    if (isHeading && !inOneCell(layout, last, below)) break;
     // Two labels over each other, each with its value beside it.
     const isTight = below.box[1] - last.box[3] < 0.3 * (below.box[3] - below.box[1]) || inOneCell(layout, last, below);
     if (!isTight && [last, below].every((one) => taken.has(one) && hasNeighbour(layout, one))) break;

@@ -19,9 +19,9 @@ export function hasCheckDigit(spec: ValueSpec, value: string): boolean {
   return spec.scheme === 'iban' || spec.scheme === 'luhn' || spec.scheme === 'us-aba';
 }
 
-// One to three groups of capitals and digits, at least one digit among them, and no date.
+// One to four groups of capitals and digits, at least one digit among them, and no date.
 const ANY =
-  /^(?!\d{1,2}([/.-])\d{1,2}\1\d{4}$)(?=[^0-9]*[0-9])(?=.{1,40}$)[A-Z0-9][A-Z0-9./_#-]*(?: [A-Z0-9./_#-]+){0,2}$/;
+  /^(?!\d{1,2}([/.-])\d{1,2}\1\d{4}$)(?=[^0-9]*[0-9])(?=.{1,40}$)[A-Z0-9][A-Z0-9./_#-]*(?: [A-Z0-9./_#-]+){0,3}$/;
 
 interface Scheme {
   form: RegExp;
