@@ -18,21 +18,12 @@ import type { Band } from './bands.ts';
 import { cardStarts } from './cards.ts';
 import { withHeaderCurrency } from './currency.ts';
 import { expression, taking } from './expression.ts';
-import { type HeaderCell, type HeaderLine, headerLinesOf } from './header.ts';
-import { keyOf, Lexicon } from './header-words.ts';
+import { type HeaderLine, headerLinesOf } from './header.ts';
+import { Lexicon } from './header-words.ts';
 import { type Cell, cellOf, taken } from './piece.ts';
 import { sectionStarts } from './sections.ts';
 import { isOtherHeader, isSummaryHeading } from './summary.ts';
-
-/** A table that a header line begins; `left` and `right` part it from a table beside it. */
-export interface Table {
-  part: TablePart;
-  cells: HeaderCell[];
-  /** Index of the header's first line. */
-  from: number;
-  left: number;
-  right: number;
-}
+import { type Table, tablesOf } from './tables.ts';
 
 /** Where a region of a page begins. */
 export type Start =
@@ -263,51 +254,6 @@ export class Plan {
   }
 }
 
-/** The tables that stand side by side under one header line. */
-function tablesOf({
-  header,
-  parts,
-  lexicon,
-}: {
-  header: HeaderLine;
-  parts: readonly TablePart[];
-  lexicon: Lexicon;
-}): Table[] {
-  const segments: HeaderCell[][] = [];
-  for (const cell of header.cells) {
-    const last = segments[segments.length - 1];
-    if (!last || (cell.name !== null && last.some((other) => other.name === cell.name))) segments.push([cell]);
-    else last.push(cell);
-  }
-  return segments.flatMap((found, index): Table[] => {
-    const [part, cells] = parts
-      .map((candidate) => [candidate, withNeeds(candidate, found, lexicon)] as const)
-      .find(([candidate, named]) => isHeaderOf(candidate, named)) ?? [null, found];
-    if (!part) return [];
-    const [before, after] = [segments[index - 1], segments[index + 1]];
-    return [
-      {
-        part,
-        cells,
-        from: header.from,
-        left: before ? between(before, cells) : -1e6,
-        right: after ? between(cells, after) : 1e6,
-      },
-    ];
-  });
-}
-
-/** A header that may name two columns is the one that the table must show: "Cost" alone is the amount. */
-function withNeeds(part: TablePart, cells: HeaderCell[], lexicon: Lexicon): HeaderCell[] {
-  return part.needs.reduce((found, need) => {
-    if (found.some(({ name }) => name === need)) return found;
-    const mayBe = ({ name, text }: HeaderCell) =>
-      name !== null && !part.needs.includes(name) && lexicon.namesOf(text).includes(need);
-    const at = found.findLastIndex(mayBe);
-    return found.map((cell, index) => (index === at ? { ...cell, name: need } : cell));
-  }, cells);
-}
-
 /** Composites come first: a header may be one in this part and a column in another. */
 function lexiconWith(spec: RecordSpec, part: PartSpec): Lexicon {
   const named = [...(part.composites ?? []), ...spec.columns];
@@ -315,22 +261,6 @@ function lexiconWith(spec: RecordSpec, part: PartSpec): Lexicon {
     named.map(({ name, headers }) => ({ name, synonyms: headers })),
     { wide: part.layout === 'table' },
   );
-}
-
-function isHeaderOf(part: TablePart, cells: readonly HeaderCell[]): boolean {
-  const names = cells.map((cell) => cell.name);
-  const others = (part.notHeaders ?? []).map(keyOf);
-  return (
-    part.needs.every((name) => names.includes(name)) &&
-    !(part.without ?? []).some((name) => names.includes(name)) &&
-    !cells.some((cell) => others.includes(keyOf(cell.text)))
-  );
-}
-
-function between(before: readonly HeaderCell[], after: readonly HeaderCell[]): number {
-  const last = before[before.length - 1] as HeaderCell;
-  const first = after[0] as HeaderCell;
-  return (last.box[2] + first.box[0]) / 2;
 }
 
 function range(from: number, to: number): number[] {

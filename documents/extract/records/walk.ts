@@ -14,9 +14,10 @@ import { readEntries } from './entries.ts';
 import { expression } from './expression.ts';
 import { readNote, sameValue } from './notes.ts';
 import { type Cell, cellOf, type Item, type Piece } from './piece.ts';
-import type { Plan, Table } from './plan.ts';
+import type { Plan } from './plan.ts';
 import { repeatsSum } from './summary.ts';
 import { readTable } from './table.ts';
+import type { Table } from './tables.ts';
 import { textsOf } from './wrapped.ts';
 
 /** A line of printed sums. */
