@@ -17,6 +17,24 @@ import type { Filled, Layout } from '../layout.ts';
 import { cell, row, Stated, sheet, ticks } from '../printed.ts';
 import type { Random } from '../random.ts';
 
+/** The printed answers and what each of them is. */
+const CODES = {
+  'Escape of water': 'escape-of-water',
+  'Burst pipe': 'escape-of-water',
+  'Water leak': 'escape-of-water',
+  Storm: 'storm',
+  'Storm damage': 'storm',
+  Fire: 'fire',
+  Theft: 'theft',
+  Burglary: 'theft',
+  Impact: 'impact',
+  'Accidental damage': 'accidental-damage',
+} as const;
+
+function codeOf(cause: string): string {
+  return CODES[cause as keyof typeof CODES];
+}
+
 const STORIES: Record<string, string[]> = {
   'Escape of water': [
     'The flexible hose under the kitchen sink split while we were out. Water ran through the units and laminate floor and came through the ceiling of the garage below.',
@@ -82,7 +100,7 @@ function ukQuestions(random: Random): Filled {
   const total = contents + buildings;
   const society = `${random.pick(['Fenland', 'Wessex', 'Pennine', 'Border'])} Farmers Mutual`;
   const crime = cause === 'Theft';
-  stated.fields.causeOfLoss = cause;
+  stated.fields.causeOfLoss = codeOf(cause);
   const body = `<div class="head"><div><b>${society}</b><br>Insurance Society Limited</div><div>Our claims line: 0345 ${random.digits(3)} ${random.digits(4)}<br>Branch: ${random.pick(['Ely', 'Hexham', 'Yeovil'])} &nbsp; Agent code ${random.digits(4)}</div></div>
 <h1>Claim under your Home &amp; Lifestyle policy</h1><p class="note">Please answer in block capitals or type. Keep damaged items until we have told you that you may throw them away.</p>
 <h2>Part A – About you</h2>
@@ -148,7 +166,7 @@ function ieTable(random: Random): Filled {
   const body = `<div class="logo">${insurer} <small>Ireland</small></div><h1>HOUSEHOLD CLAIM FORM</h1>
 <p>Return to: Household Claims, ${insurer}, ${addressOf(random, 'ie').join(', ')}. Phone 01 ${random.digits(3)} ${random.digits(4)}. <b>The issue of this form is not an admission of liability.</b></p>
 <table>${line('Insured', put('policyholderName', person.name))}${line('Policy No.', put('policyNumber', `${random.letters(3)}${random.digits(7)}`))}${line('Claim No. (if known)', random.chance(0.6) ? put('claimNumber', `H${random.digits(8)}`) : '')}${line('Risk address, incl. Eircode', stated.lines('propertyAddress', addressOf(random, 'ie')))}${line('Address for post, if different', random.pick(['As above', 'Same', addressOf(random, 'ie').join(', ')]))}${line('Mobile', stated.put('policyholderPhone', phone.text, phone.digits))}${line('Email', put('policyholderEmail', emailOf(random, person)))}</table>
-<h2>INCIDENT</h2><table>${line('Date of incident', day('lossDate', lost))}${line('Time', `${two(random.between(0, 23))}:${two(random.between(0, 59))} approx.`)}${line('Date first notified to us or your broker', day('reportedDate', told))}${line('Nature of loss', put('causeOfLoss', cause))}${line('Full description of how the loss happened', put('lossDescription', story))}${line('Was the house occupied when it happened?', stated.answer('occupied', random.chance(0.7)))}${line('Garda station notified (theft or malicious damage)', cause === 'Burglary' ? random.pick(['Mill Street', 'Anglesea Street', 'Pearse Street']) : '')}${line('Garda PULSE ID', cause === 'Burglary' ? put('policeReference', random.digits(8)) : '')}${line('Is there any other insurance on the property?', 'None')}</table>
+<h2>INCIDENT</h2><table>${line('Date of incident', day('lossDate', lost))}${line('Time', `${two(random.between(0, 23))}:${two(random.between(0, 59))} approx.`)}${line('Date first notified to us or your broker', day('reportedDate', told))}${line('Nature of loss', stated.put('causeOfLoss', cause, codeOf(cause)))}${line('Full description of how the loss happened', put('lossDescription', story))}${line('Was the house occupied when it happened?', stated.answer('occupied', random.chance(0.7)))}${line('Garda station notified (theft or malicious damage)', cause === 'Burglary' ? random.pick(['Mill Street', 'Anglesea Street', 'Pearse Street']) : '')}${line('Garda PULSE ID', cause === 'Burglary' ? put('policeReference', random.digits(8)) : '')}${line('Is there any other insurance on the property?', 'None')}</table>
 <h2>AMOUNTS</h2><table>${line('Buildings', euro('buildingsAmount', buildings))}${line('Contents', both ? euro('contentsAmount', contents) : stated.put('contentsAmount', 'Nil', null))}${line('Total claim', euro('amountClaimed', total))}${line('Less: policy excess', euro('excess', excess))}${line('Net claim', euro('netAmount', total - excess))}</table>
 <h2>PAYMENT BY ELECTRONIC TRANSFER</h2><table>${line('Name on account', put('payeeName', person.name))}${line('IBAN', stated.put('iban', text, value))}${line('BIC', `${value.slice(4, 8)}IE2D`)}${line('Bank', { AIBK: 'AIB', BOFI: 'Bank of Ireland' }[value.slice(4, 8)] ?? 'Ulster Bank')}</table>
 <p>I/We declare that the foregoing particulars are true in every respect. I/We consent to the data being held on the InsuranceLink database.</p>
@@ -183,7 +201,7 @@ function auGrid(random: Random): Filled {
   const contents = things.reduce((sum, { price }) => sum + price, 0);
   const home = random.between(9, 90) * 25000;
   const excess = random.pick([500, 750, 1000]) * 100;
-  stated.fields.causeOfLoss = cause;
+  stated.fields.causeOfLoss = codeOf(cause);
   const grid = (title: string, ...rows: string[]) => `<h2>${title}</h2><table class="grid">${rows.join('')}</table>`;
   const issuer = `${random.pick(['Coral Coast', 'Eucalypt', 'Southern Star'])} Insurance`;
   const found = later(lost, cause === 'Water leak' ? random.between(3, 9) : random.between(0, 1));
