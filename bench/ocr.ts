@@ -9,10 +9,11 @@
  * @module
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import sharp from 'sharp';
 import { Reader } from '../documents/read/reader.ts';
 import type { Word } from '../domain/document.ts';
 import { fetchOcrModels } from '../worker/servers/ocr-models.ts';
@@ -54,7 +55,10 @@ async function compare(): Promise<void> {
       for (let page = 1; page <= Math.min(document.info.pages, Number(options.pages)); page++) {
         const truth = (await document.readPage(page)).words;
         const picture = join(dir, 'page.png');
-        writeFileSync(picture, await document.renderPage(page, { dpi }));
+        // With its resolution: it is guessed otherwise, and on paper of other sizes words then stand elsewhere.
+        await sharp(await document.renderPage(page, { dpi }))
+          .withMetadata({ density: dpi })
+          .toFile(picture);
         await measureOurs(reader, { picture, truth, tally: ours });
         await measureTheirs({ picture, truth, tally: theirs });
       }
@@ -69,7 +73,6 @@ async function compare(): Promise<void> {
 
 /** The engines start with the first page; that is not counted. */
 async function warmUp(reader: Reader): Promise<void> {
-  const { default: sharp } = await import('sharp');
   const text = Buffer.from('<svg width="400" height="100"><text x="20" y="60" font-size="32">Warm up</text></svg>');
   const document = await reader.open(await sharp(text).flatten({ background: 'white' }).png().toBuffer());
   await document.readPage(1);

@@ -30,7 +30,7 @@ const STEPS = [
 const MAX_ANGLE = 6.2;
 const MIN_INK = 200;
 const MIN_GAIN = 1.02;
-/** Pixels of the long side at which the angle is sought. */
+/** Pixels of the long side at which the angle is sought, at least: in coarser pictures thin type pales into the paper. */
 const WORKING_SIDE = 1_000;
 const MAX_INK = 60_000;
 const DARK = 140;
@@ -42,9 +42,9 @@ interface Ink {
   width: number;
 }
 
-/** Dark pixels of a coarser picture; each coarse pixel is the darkest of its block, so thin type stays. */
+/** Dark pixels of a coarser picture, whose pixels are the means of their blocks. */
 function inkOf({ pixels, width, height }: GreyImage): Ink {
-  const factor = Math.max(1, Math.round(Math.max(width, height) / WORKING_SIDE));
+  const factor = Math.max(1, Math.floor(Math.max(width, height) / WORKING_SIDE));
   const [coarseWidth, coarseHeight] = [Math.floor(width / factor), Math.floor(height / factor)];
   const [xs, ys]: [number[], number[]] = [[], []];
   for (let y = 0; y < coarseHeight; y++)
