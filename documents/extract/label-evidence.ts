@@ -25,19 +25,12 @@ interface Labels {
   counts: Map<string, number>;
 }
 
-const cache = new WeakMap<DocumentType, Labels>();
-
-/** Types are loaded once and stay; those of the same first one are the same. */
 function labelsOf(types: readonly DocumentType[]): Labels {
-  const [first] = types;
-  const known = first && cache.get(first);
-  if (known !== undefined && known.registries.size === types.length) return known;
   const registries = new Map(types.map((type) => [type, registryOf(type)]));
   const counts = new Map<string, number>();
   for (const { wordings } of registries.values())
     for (const [wording, owners] of wordings)
       if (fieldsOf(owners).length > 0) counts.set(wording, (counts.get(wording) ?? 0) + 1);
-  if (first !== undefined) cache.set(first, { registries, counts });
   return { registries, counts };
 }
 

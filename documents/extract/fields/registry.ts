@@ -40,14 +40,14 @@ export interface Search {
 export function registryOf(type: DocumentType): Registry {
   const owners = new Map<string, LabelOwners>();
   const endings = new Set<string>();
-  const texts = new Map<string, string>();
+  const wordings = new Map<string, string>();
   const at = (label: string, isLabel = true): LabelOwners => {
-    const key = labelKey(label);
+    const { key, wording } = meaningOf(label);
     if (label.startsWith('…')) endings.add(key);
     const known = owners.get(key) ?? { fields: [], within: [], sections: [], isLabel: false };
     known.isLabel ||= isLabel;
     owners.set(key, known);
-    texts.set(key, label);
+    wordings.set(key, wording);
     return known;
   };
   for (const field of type.fields) {
@@ -61,16 +61,33 @@ export function registryOf(type: DocumentType): Registry {
     for (const column of record.columns) for (const header of column.headers) at(header);
   for (const label of [...COMMON_LABELS, ...(type.otherLabels ?? [])]) at(label);
   const longest = Math.max(LONGEST_LABEL, ...[...owners.keys()].map((key) => key.length));
-  return { owners, wordings: wordingsOf(owners, texts), endings, longest };
+  return { owners, wordings: wordingsOf(owners, wordings), endings, longest };
+}
+
+interface Meaning {
+  key: string;
+  /** Empty for a label that asks for two things, or that goes on. */
+  wording: string;
+}
+
+/** Of labels of types: they are looked up anew for every document. */
+const meanings = new Map<string, Meaning>();
+
+function meaningOf(label: string): Meaning {
+  let meaning = meanings.get(label);
+  if (meaning === undefined) {
+    const isGeneral = (isEnded(label) || /\bon$/.test(label)) && !/ and |&|\//.test(label);
+    meaning = { key: labelKey(label), wording: isGeneral ? wordingOf(label) : '' };
+    meanings.set(label, meaning);
+  }
+  return meaning;
 }
 
 /** Labels that ask for the same become one; where they are several fields' they are nobody's. */
-function wordingsOf(owners: Registry['owners'], texts: ReadonlyMap<string, string>): Registry['wordings'] {
+function wordingsOf(owners: Registry['owners'], asked: ReadonlyMap<string, string>): Registry['wordings'] {
   const wordings: Registry['wordings'] = new Map();
   for (const [key, own] of owners) {
-    const text = texts.get(key) as string;
-    const isGeneral = (isEnded(text) || /\bon$/.test(text)) && !/ and |&|\//.test(text);
-    const wording = isGeneral ? wordingOf(text) : '';
+    const wording = asked.get(key) as string;
     if (wording === '') continue;
     const known = wordings.get(wording) ?? { fields: [], within: [], sections: [], isLabel: false };
     wordings.set(wording, {

@@ -7,7 +7,8 @@ import type { DocumentText } from '../../../domain/document.ts';
 import type { ColumnSpec, RecordSpec } from '../../../domain/document-records.ts';
 import { parseValue } from '../parse/parse.ts';
 
-const MARK = /(?<!\p{L})(?:(?:US|CA?|AU?|NZ|S|HK)?\$|[£€]|(?:USD|GBP|EUR|CAD|AUD|NZD|CHF)(?![\p{L}]))/gu;
+/** A mark of currency, not at the end of a word. */
+export const CURRENCY_MARK = /(?<!\p{L})(?:(?:US|CA?|AU?|NZ|S|HK)?\$|[£€]|(?:USD|GBP|EUR|CAD|AUD|NZD|CHF)(?!\p{L}))/gu;
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/\bin euros?\b/i, '€'],
   [/\bin (?:pounds )?sterling\b/i, '£'],
@@ -29,7 +30,7 @@ export function withPrintedCurrency(document: DocumentText, spec: RecordSpec): R
 /** The column with the currency of the mark in its header; amounts with a mark of their own do without it. */
 export function withHeaderCurrency(column: ColumnSpec, header: string | undefined): ColumnSpec {
   if (header === undefined || column.type !== 'money') return column;
-  const marks = [...new Set(header.match(MARK) ?? [])];
+  const marks = [...new Set(header.match(CURRENCY_MARK) ?? [])];
   const currency = marks.length === 1 ? currencyOf(column, marks[0] as string) : null;
   return currency === null ? column : { ...column, currency };
 }
@@ -40,7 +41,7 @@ function isBare({ type, currency }: ColumnSpec): boolean {
 
 function marksIn(text: string): Set<string> {
   const said = SAID.flatMap(([words, mark]) => (words.test(text) ? [mark] : []));
-  return new Set([...said, ...(text.match(MARK) ?? [])]);
+  return new Set([...said, ...(text.match(CURRENCY_MARK) ?? [])]);
 }
 
 /** What the column reads an amount with this mark as. */

@@ -6,6 +6,7 @@
  * @module
  */
 import { wordingOf } from '../wording.ts';
+import { CURRENCY_MARK } from './currency.ts';
 
 /** Synonyms → the names that they may stand for, in order of preference. */
 export class Lexicon {
@@ -26,8 +27,11 @@ export class Lexicon {
         const key = keyOf(synonym);
         if (key === '') continue;
         addTo(this.#names, key, { name, rank });
-        addTo(this.#wordings, wordingOf(synonym), { name, rank });
-        for (const word of [...key.split(' '), ...(wide ? wordingOf(synonym).split(' ') : [])]) this.#words.add(word);
+        for (const word of key.split(' ')) this.#words.add(word);
+        if (!wide) continue;
+        const wording = wordingOf(synonym);
+        addTo(this.#wordings, wording, { name, rank });
+        for (const word of wording.split(' ')) this.#words.add(word);
       }
     }
   }
@@ -52,7 +56,8 @@ export class Lexicon {
     if (!this.#wide) return [];
     const bare = withoutUnits(text);
     if (bare === '') return [];
-    return this.#names.get(keyOf(bare)) ?? this.#wordings.get(wordingOf(bare)) ?? [];
+    const named = bare === text ? undefined : this.#names.get(keyOf(bare));
+    return named ?? this.#wordings.get(wordingOf(bare)) ?? [];
   }
 
   /** Whether at least half of the words occur in some header: worth a closer look. */
@@ -88,7 +93,7 @@ function withoutUnits(text: string): string {
   return text
     .replace(/[([][^()[\]]*[)\]]/g, (bracket) => (OTHER_FIGURE.test(bracket) ? bracket : ' '))
     .replace(/(?:\b(?:at|@) )?(?<![\p{L}\p{N}])\d+(?:\.\d+)? ?%/gu, ' ')
-    .replace(/(?<!\p{L})(?:US|CA?|AU?|NZ|S|HK)?\$|[£€]|(?<!\p{L})(?:USD|GBP|EUR|CAD|AUD|NZD|CHF)(?!\p{L})/gu, ' ')
+    .replace(CURRENCY_MARK, ' ')
     .replace(/^[\s*†‡.]+|[\s*†‡]+$/gu, '')
     .replace(/\s+/g, ' ');
 }

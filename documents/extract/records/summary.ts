@@ -92,11 +92,15 @@ export function repeatsSum(
   isWorded: (name: string) => boolean,
 ): 'said' | 'figures' | null {
   const figures = [...cells].filter(([name]) => !isWorded(name));
-  const words = [...cells].flatMap(([name, cell]) => (isWorded(name) ? keyOf(cell.raw).split(' ') : []));
   const digits = (cell: Cell | undefined) => cell?.raw.replace(/[^\d.,]/g, '');
   const alike = totals.filter((total) =>
     figures.every(([name, cell]) => digits(cell) !== '' && digits(cell) === digits(total.cells.get(name))),
   );
   if (figures.length === 0 || alike.length === 0) return null;
-  return alike.some(({ text }) => words.every((word) => keyOf(text).split(' ').includes(word))) ? 'said' : 'figures';
+  const words = [...cells].flatMap(([name, cell]) => (isWorded(name) ? keyOf(cell.raw).split(' ') : []));
+  const saysAll = (text: string) => {
+    const said = keyOf(text).split(' ');
+    return words.every((word) => said.includes(word));
+  };
+  return alike.some(({ text }) => saysAll(text)) ? 'said' : 'figures';
 }
