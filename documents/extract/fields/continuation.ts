@@ -54,11 +54,11 @@ function isNextLine(layout: Layout, last: readonly Token[], piece: Piece): boole
   if (gap < OVERLAP * size || gap > TIGHT * size || middleOf(piece.box) < middleOf(box) + 2) return false;
   // Over a line to write on a text goes on only where it is full.
   const parted = isParted(layout, { left: piece.box[0], right: piece.box[2], top: box[3], bottom: piece.box[1] });
-  return !parted || (!hasLabelOver(layout, box, piece) && isFull(layout, box, other));
+  return !parted || (!areRowsOfGrid(layout, box, piece) && isFull(layout, box, other));
 }
 
 /** Two rows of a grid: the lower text has its own cell, whose sides part it from its neighbours. */
-function hasLabelOver(layout: Layout, box: Box, piece: Piece): boolean {
+function areRowsOfGrid(layout: Layout, box: Box, piece: Piece): boolean {
   const [upper, lower] = [cellAround(layout, box), cellAround(layout, piece.box)];
   return upper.left !== null && upper.left === lower.left && upper.right !== null && upper.right === lower.right;
 }

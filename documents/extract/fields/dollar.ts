@@ -5,10 +5,9 @@
 import type { DocumentText } from '../../../domain/document.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
 import type { ValueSpec } from '../../../domain/value-spec.ts';
+import { type Evidence, printedText, US_STATE_AND_ZIP, votesOf } from './printed-signs.ts';
 
-type Evidence = readonly (readonly [RegExp, string])[];
-
-const SAID: Evidence = [
+const SAID: Evidence<string> = [
   [/\bUSD\b|\bUS\$|\bU\.S\. dollars?\b/i, 'USD'],
   [/\bAUD\b|\bAU?\$|\bAustralian dollars?\b/, 'AUD'],
   [/\bNZD\b|\bNZ\$|\bNew Zealand dollars?\b/, 'NZD'],
@@ -17,12 +16,9 @@ const SAID: Evidence = [
   [/\bHKD\b|\bHK\$/, 'HKD'],
 ];
 
-const SHOWN: Evidence = [
+const SHOWN: Evidence<string> = [
   [/\bZIP\b|\bSSN\b|\bSocial Security\b|\bInternal Revenue Service\b|\bNAIC\b|\bFEIN\b|\bEIN\b/i, 'USD'],
-  [
-    /\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \d{5}(?:-\d{4})?\b/,
-    'USD',
-  ],
+  [US_STATE_AND_ZIP, 'USD'],
   [/\bAustralian?\b|\bABN\b|\bACN\b|\bBSB\b|\b(?:NSW|VIC|QLD|TAS|ACT) \d{4}\b|\bAFSL?\b/, 'AUD'],
   [/\bNew Zealand\b|\bNZBN\b|\bAotearoa\b|\b(?:Auckland|Wellington|Christchurch|Dunedin|Hamilton) \d{4}\b/, 'NZD'],
   [/\bCanad(?:a|ian)\b|\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b|\bRCMP\b|\bOntario\b|\bQu[eé]bec\b|\bAlberta\b/, 'CAD'],
@@ -43,18 +39,11 @@ export function withDollar(document: DocumentText, type: DocumentType): Document
   };
 }
 
-function dollarOf({ pages, forms }: DocumentText): string | null | undefined {
-  const text = [
-    ...pages.map(({ words }) => words.map((word) => word.text).join(' ')),
-    ...forms.map(({ value, label }) => `${label ?? ''} ${typeof value === 'string' ? value : ''}`),
-  ].join('\n');
+function dollarOf(document: DocumentText): string | null | undefined {
+  const text = printedText(document);
   if (!text.includes('$')) return undefined;
-  const said = found(text, SAID);
-  const shown = said.size > 0 ? said : found(text, SHOWN);
+  const said = votesOf(text, SAID);
+  const shown = said.size > 0 ? said : votesOf(text, SHOWN);
   const [only] = shown;
   return shown.size > 1 ? null : only;
-}
-
-function found(text: string, evidence: Evidence): Set<string> {
-  return new Set(evidence.filter(([sign]) => sign.test(text)).map(([, currency]) => currency));
 }

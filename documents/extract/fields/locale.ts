@@ -5,14 +5,11 @@
  */
 import type { DocumentText } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
+import { type Evidence, printedText, US_STATE_AND_ZIP, votesOf } from './printed-signs.ts';
 
 /** The order that the document proves; null where it proves none, or two. */
 export function dateOrderOf(document: DocumentText): 'MDY' | 'DMY' | null {
-  const pages = document.pages.map(({ words }) => words.map((word) => word.text).join(' '));
-  const text = [
-    ...pages,
-    ...document.forms.map(({ value, label }) => `${label ?? ''} ${typeof value === 'string' ? value : ''}`),
-  ].join('\n');
+  const text = printedText(document);
   const strong = votesOf(text, STRONG);
   addDates(strong, text);
   if (strong.size > 0) return only(strong);
@@ -25,28 +22,20 @@ export function withDateOrder(field: FieldSpec, order: 'MDY' | 'DMY' | null): Fi
 }
 
 type Order = 'MDY' | 'DMY';
-type Evidence = readonly (readonly [RegExp, Order])[];
 
-const STRONG: Evidence = [
+const STRONG: Evidence<Order> = [
   [/\bdd ?[/.-] ?mm ?[/.-] ?(?:yy)?yy\b/i, 'DMY'],
   [/\bmm ?[/.-] ?dd ?[/.-] ?(?:yy)?yy\b/i, 'MDY'],
 ];
 
 /** Printed by issuers of one country, or of countries that share an order. */
-const WEAK: Evidence = [
+const WEAK: Evidence<Order> = [
   [/£|\bGBP\b|\bNational Insurance\b|\bNINO\b|\bpostcode\b|\bpost code\b|\bEircode\b|\bHMRC\b|\bFCA\b/i, 'DMY'],
   [/\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b|\b[AC-FHKNPRTV-Y]\d[\dW] [0-9AC-FHKNPRTV-Y]{4}\b/, 'DMY'],
   [/€|\bEUR\b|(?:^|\s)\+(?:44|353)\b/, 'DMY'],
   [/\bZIP\b|\bSSN\b|\bSocial Security (?:No|Number|#)|\bInternal Revenue Service\b/i, 'MDY'],
-  [
-    /\b(?:A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]) \d{5}(?:-\d{4})?\b/,
-    'MDY',
-  ],
+  [US_STATE_AND_ZIP, 'MDY'],
 ];
-
-function votesOf(text: string, evidence: Evidence): Set<Order> {
-  return new Set(evidence.filter(([sign]) => sign.test(text)).map(([, order]) => order));
-}
 
 /** Dates whose first two figures cannot both be months. */
 function addDates(votes: Set<Order>, text: string): void {

@@ -10,7 +10,7 @@ import { parseValue } from '../parse/parse.ts';
 import type { Occurrence } from './label-words.ts';
 import { looksLikeLabel } from './labels.ts';
 import { isParted, type Piece, sizeOf, type Token } from './layout.ts';
-import { boxOf, type PageLabels } from './places.ts';
+import { boxOf, isSetAlike, type PageLabels } from './places.ts';
 import type { Reading } from './values.ts';
 
 /** Distance of two lines of one text, in type sizes. */
@@ -28,9 +28,8 @@ export function placeDoubts(page: PageLabels, found: Found): string[] {
   if (!parsed.ok || tokens[0]?.form !== undefined) return [];
   const doubts: string[] = [];
   if (labelMayGoOn(page, found)) doubts.push('LABEL_MAY_CONTINUE');
-  if (isOneOfColumn(page, found) || isOneOfRow(page, found)) doubts.push('PLACE_UNCLEAR');
+  if (isOneOfColumn(page, found) || isOneOfRow(page, found) || isNoAnswer(found)) doubts.push('PLACE_UNCLEAR');
   if (isPartOfAddress(found)) doubts.push('ADDRESS_INCOMPLETE');
-  if (isNoAnswer(found)) doubts.push('PLACE_UNCLEAR');
   return doubts;
 }
 
@@ -47,8 +46,7 @@ function labelMayGoOn({ layout, occurrences }: PageLabels, { label, reading }: F
     const gap = piece.box[1] - label.box[3];
     if (gap < -0.35 * sizeOf(piece) || gap > TIGHT * sizeOf(piece)) return false;
     if (Math.abs(piece.box[0] - own.box[0]) > 3 || middleOf(piece.box) < middleOf(label.box) + 2) return false;
-    if (Math.abs(sizeOf(piece) - sizeOf(label)) > 0.4 || (first.bold ?? false) !== (own.bold ?? false)) return false;
-    if (looksLikeLabel(piece, occurrences)) return false;
+    if (!isSetAlike(label, piece.tokens) || looksLikeLabel(piece, occurrences)) return false;
     const next = layout.lines[piece.line]?.[piece.place + 1];
     const isRow = next !== undefined && !reading.tokens.some((token) => next.tokens.includes(token));
     const isTight = next !== undefined && next.box[1] - boxOf(reading.tokens)[3] < TIGHT * sizeOf(next);
