@@ -7,7 +7,7 @@ import { canonicalText, type Json } from '../domain/canonical.ts';
 import type { ExtractedRecord, ExtractedValue, Extraction } from '../domain/document.ts';
 import type { ColumnSpec } from '../domain/document-records.ts';
 import type { DocumentType } from '../domain/document-type.ts';
-import { placeOf } from '../domain/document-values.ts';
+import { lastPartOf, placeOf } from '../domain/document-values.ts';
 import { alignRows, type ComparableRow } from '../domain/row-alignment.ts';
 
 export interface Difference {
@@ -29,7 +29,7 @@ export function differences(from: Extraction, { to, type }: { to: Extraction; ty
     ...compared(from.fields, to.fields, { type, nameOf: ({ key }) => key }),
     ...lists.flatMap((list) =>
       alignRows(rowsOf(from, { list, type }), rowsOf(to, { list, type })).flatMap((row) =>
-        compared(row.from?.values ?? [], row.to?.values ?? [], { type, nameOf: columnOf }),
+        compared(row.from?.values ?? [], row.to?.values ?? [], { type, nameOf: lastPartOf }),
       ),
     ),
   ];
@@ -77,11 +77,7 @@ function weightOf({ type }: ColumnSpec): number {
 function said(value: ExtractedValue): [string, string][] {
   const reading: Json = value.value ?? value.proposed ?? value.raw;
   if (reading === null && value.statedNone !== true) return [];
-  return [[columnOf(value), canonicalText(reading)]];
-}
-
-function columnOf({ key }: ExtractedValue): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+  return [[lastPartOf(value), canonicalText(reading)]];
 }
 
 function sideOf({ status, value, proposed, raw, statedNone }: ExtractedValue) {

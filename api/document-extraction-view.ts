@@ -6,6 +6,7 @@ import type { CorrectionRow } from '../db/document-extractions.ts';
 import type { Json } from '../domain/canonical.ts';
 import type { ExtractedValue, Extraction } from '../domain/document.ts';
 import type { RecordSpec } from '../domain/document-records.ts';
+import { isRowAction } from '../domain/document-row-changes.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import { isDoubtful, placeOf } from '../domain/document-values.ts';
 
@@ -64,14 +65,10 @@ function latestCorrections(made: CorrectionRow[]) {
   const agreed = new Map(last.filter(({ action }) => action === 'agree').map((row) => [row.key, row]));
   const given = back === undefined ? last.filter(({ stage }) => stage === 'first') : [];
   for (const each of given) values.set(each.key, { given: each, second: agreed.get(each.key) });
-  const rows = given.filter(isOfRow).map(({ key }) => values.get(key) as Given);
+  const rows = given.filter(({ action }) => isRowAction(action)).map(({ key }) => values.get(key) as Given);
   const sentBack =
     back === undefined ? null : { byName: back.actor_name, at: back.corrected_at.toISOString(), note: back.note };
   return { values, rows, sentBack };
-}
-
-function isOfRow({ action }: CorrectionRow): boolean {
-  return action === 'add-row' || action === 'remove-row';
 }
 
 /** A row that a person added or removed, also before it counts. */

@@ -7,6 +7,7 @@ import { findPart, listDocumentPages, listParts } from '../db/document-pages.ts'
 import type { Queryable } from '../db/pool.ts';
 import { canonicalBytes, type Json } from '../domain/canonical.ts';
 import type { DocumentText, Extraction, FormValue, PageText } from '../domain/document.ts';
+import { isRowAction } from '../domain/document-row-changes.ts';
 import { SALT_PART } from './document-intake.ts';
 import { commitmentTo } from './personal.ts';
 
@@ -52,7 +53,7 @@ export interface Given {
 export function givenHashOf(salt: Uint8Array, given: Given[]): string {
   const rows = given.map(({ key, action, original, corrected, corrected_text: text, note }) => ({
     ...{ key, action, original, corrected, text },
-    ...(action === 'add-row' || action === 'remove-row' ? { note } : {}),
+    ...(isRowAction(action) ? { note } : {}),
   }));
   return sealPart(
     salt,

@@ -16,6 +16,11 @@ export interface RowPlace {
 
 export type RowAction = 'add-row' | 'remove-row';
 
+/** Whether a correction is of a whole row, and not of a value. */
+export function isRowAction(action: string): action is RowAction {
+  return action === 'add-row' || action === 'remove-row';
+}
+
 /** A row that a person added or removed, as a submission or its corrections tell it. */
 export interface RowChange {
   /** `records/RECORD/INDEX` */

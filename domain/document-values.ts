@@ -21,6 +21,11 @@ export interface ValuePlace {
   material: boolean;
 }
 
+/** Name of the field or column that a value's key is of; of a row's key its index. */
+export function lastPartOf({ key }: { key: string }): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
 /** Fields first, then records in document order. */
 export function valuesOf(extraction: Extraction): ExtractedValue[] {
   return [...extraction.fields, ...extraction.records.flatMap(({ values }) => values)];

@@ -7,9 +7,10 @@ import { type CorrectionRow, listCorrections, type NewCorrection } from '../../d
 import type { StepRow } from '../../db/steps.ts';
 import type { Json } from '../../domain/canonical.ts';
 import type { GivenValue, JudgedValue, ValueAction } from '../../domain/document-review.ts';
-import type { RowAction, RowChange, RowPlace } from '../../domain/document-row-changes.ts';
+import { isRowAction, type RowAction, type RowChange, type RowPlace } from '../../domain/document-row-changes.ts';
 import type { JudgedRow } from '../../domain/document-rows.ts';
 import type { JudgedSubmission } from '../../domain/document-submission.ts';
+import { lastPartOf } from '../../domain/document-values.ts';
 import type { Case } from './case.ts';
 import type { CataloguedType } from './catalogue.ts';
 import type { DocumentDependencies } from './dependencies.ts';
@@ -57,13 +58,9 @@ function ofRow({ key, record, material, action, place, read }: JudgedRow) {
   return {
     ...{ key, field: record, material, action },
     original_status: action === 'add-row' ? 'missing' : isWhole ? 'accepted' : 'needs-review',
-    original: action === 'add-row' ? null : Object.fromEntries(read.map((value) => [nameOf(value), was(value)])),
+    original: action === 'add-row' ? null : Object.fromEntries(read.map((value) => [lastPartOf(value), was(value)])),
     ...{ corrected: place as Json, original_text: null, corrected_text: null },
   };
-}
-
-function nameOf({ key }: { key: string }): string {
-  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 /** What a second person says of what a first one gave. */
@@ -100,7 +97,7 @@ function roundOf(rows: CorrectionRow[]): number {
 
 /** Values and rows as their corrections tell them. */
 export function givenChanges(given: NewCorrection[]): { values: GivenValue[]; rows: RowChange[] } {
-  const isRow = ({ action }: NewCorrection) => action === 'add-row' || action === 'remove-row';
+  const isRow = ({ action }: NewCorrection) => isRowAction(action);
   const rowKeys = new Set(given.filter(isRow).map(({ key }) => key));
   const rowKeyOf = ({ key }: NewCorrection) => key.slice(0, key.lastIndexOf('/'));
   const values = given.filter((each) => !isRow(each));
@@ -108,7 +105,7 @@ export function givenChanges(given: NewCorrection[]): { values: GivenValue[]; ro
     values: values.filter((each) => !rowKeys.has(rowKeyOf(each))).map(valueGiven),
     rows: given.filter(isRow).map((each) => ({
       ...{ key: each.key, action: each.action as RowAction, record: each.field },
-      ...{ index: Number(nameOf(each)), place: each.corrected as RowPlace | null },
+      ...{ index: Number(lastPartOf(each)), place: each.corrected as RowPlace | null },
       cells: values.filter((value) => rowKeyOf(value) === each.key).map(valueGiven),
     })),
   };

@@ -7,8 +7,9 @@ import type { CheckResult, ExtractedRecord, ExtractedValue, Extraction } from '.
 import type { RecordSpec } from '../../domain/document-records.ts';
 import type { Recheck } from '../../domain/document-row-changes.ts';
 import type { CheckSpec, DocumentType } from '../../domain/document-type.ts';
+import { lastPartOf } from '../../domain/document-values.ts';
 import { runChecks } from './checks.ts';
-import { checkRows, doubt, isSum, nameOf, prove, totalsName } from './records/arithmetic.ts';
+import { checkRows, doubt, isSum, prove, totalsName } from './records/arithmetic.ts';
 import { exactOf } from './records/decimal.ts';
 import { RECORDS_FOUND } from './records/records.ts';
 
@@ -101,7 +102,7 @@ function recheckTotals({ corrected, spec, anchors }: List, rows: ExtractedRecord
           // Where none was read, what people added stands under every total.
           return (anchor >= from && anchor < before) || (before === 0 && isAllAdded);
         })
-        .flatMap(({ values }) => values.filter((value) => nameOf(value) === stated.column && value.raw !== null));
+        .flatMap(({ values }) => values.filter((value) => lastPartOf(value) === stated.column && value.raw !== null));
     const [own = [], ...others] = stated.spans.map(within);
     const printed = exactOf(stated.figure);
     if (own.length === 0 || printed === null) continue;

@@ -5,6 +5,7 @@
  */
 import type { CheckResult, ExtractedRecord, ExtractedValue, StatedFigure } from '../../../domain/document.ts';
 import type { RecordSpec, RowCheckSpec } from '../../../domain/document-records.ts';
+import { lastPartOf } from '../../../domain/document-values.ts';
 import { parseValue } from '../parse/parse.ts';
 import { withHeaderCurrency } from './currency.ts';
 import { add, type Exact, exactOf, isRounded, multiply, negate, same, textOfExact } from './decimal.ts';
@@ -19,7 +20,7 @@ export function checkRows(spec: RecordSpec, records: readonly ExtractedRecord[])
     const failed: string[] = [];
     let held = 0;
     for (const record of records) {
-      const values = new Map(record.values.map((value) => [nameOf(value), value]));
+      const values = new Map(record.values.map((value) => [lastPartOf(value), value]));
       const result = rowHolds(check, values);
       if (result === null) continue;
       const spanned = namesOf(check).flatMap((name) => values.get(name) ?? []);
@@ -128,7 +129,7 @@ interface Stated {
 
 function statedIn(records: readonly ExtractedRecord[], pieces: readonly Piece[], name: string): Stated[] {
   return records.flatMap(({ values }, index) => {
-    const value = values.find((candidate) => nameOf(candidate) === name);
+    const value = values.find((candidate) => lastPartOf(candidate) === name);
     return value === undefined || value.raw === null ? [] : [{ value, index, page: pieces[index]?.page }];
   });
 }
@@ -165,10 +166,6 @@ function sumOf(values: readonly ExtractedValue[]): Exact | null {
   const numbers = values.map((value) => (value.statedNone ? { units: 0n, scale: 0 } : exactOf(value.proposed)));
   if (numbers.length === 0 || numbers.includes(null)) return null;
   return (numbers as Exact[]).reduce(add);
-}
-
-export function nameOf(value: ExtractedValue): string {
-  return value.key.slice(value.key.lastIndexOf('/') + 1);
 }
 
 export function prove(value: ExtractedValue, proof: 'row-foots' | 'column-foots'): void {
