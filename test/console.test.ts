@@ -1,31 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { readSeedCases } from '../cli/seed.ts';
 import { buildConsole } from '../web/build.ts';
+import { browserPath, startBrowser } from './browser.ts';
 import { call, startStack, type TestStack, until } from './stack.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-describe('the console', { skip: executablePath === undefined && 'no Chromium on this machine' }, () => {
+describe('the console', { skip: browserPath === undefined && 'no Chromium on this machine' }, () => {
   let stack: TestStack;
   let browser: Browser;
   before(async () => {
     await buildConsole();
     stack = await startStack();
-    browser = await chromium.launch({ executablePath: executablePath as string, args: FLAGS });
+    browser = await startBrowser();
   });
   after(async () => {
     await browser?.close();

@@ -50,8 +50,16 @@ function box(on: boolean, mark: Mark): string {
 }
 
 /** A whole page, or as many as it takes. */
+export function page(size: string, css: string, body: string): string {
+  return `<!doctype html><html><head><meta charset="utf-8"><style>@page{size:${size}}*{box-sizing:border-box}body{margin:0}${css}</style></head><body>${body}</body></html>`;
+}
+
+const FORM_CSS =
+  "table{border-collapse:collapse;width:99.8%}td,th{vertical-align:top;text-align:left}tr{break-inside:avoid}.option{white-space:nowrap;margin-right:8pt}.ballot{font-family:'DejaVu Sans'}.square{display:inline-block;width:9pt;height:9pt;border:.8pt solid #222;font:bold 8pt/8pt 'DejaVu Sans';text-align:center;vertical-align:-1pt}";
+
+/** A page of tables with cells to fill and boxes to tick. */
 export function sheet(size: string, css: string, body: string): string {
-  return `<!doctype html><html><head><meta charset="utf-8"><style>@page{size:${size}}*{box-sizing:border-box}body{margin:0}table{border-collapse:collapse;width:99.8%}td,th{vertical-align:top;text-align:left}tr{break-inside:avoid}.option{white-space:nowrap;margin-right:8pt}.ballot{font-family:'DejaVu Sans'}.square{display:inline-block;width:9pt;height:9pt;border:.8pt solid #222;font:bold 8pt/8pt 'DejaVu Sans';text-align:center;vertical-align:-1pt}${css}</style></head><body>${body}</body></html>`;
+  return page(size, `${FORM_CSS}${css}`, body);
 }
 
 /** A cell with its label in small print above the answer. */

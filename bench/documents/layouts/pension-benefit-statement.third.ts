@@ -15,10 +15,9 @@ import {
   printMoney,
 } from '../invented.ts';
 import type { Filled, Layout } from '../layout.ts';
+import { page } from '../printed.ts';
 import type { Random } from '../random.ts';
 
-const page = (size: string, css: string, body: string) =>
-  `<!doctype html><html><head><meta charset="utf-8"><style>@page{size:${size}}*{box-sizing:border-box}body{margin:0}${css}</style></head><body>${body}</body></html>`;
 const gbp = (minor: number): Money => ({ currency: 'GBP', minor });
 
 /** As local authorities send each summer: details in two columns, then tables of figures with a total. */

@@ -16,10 +16,8 @@ import {
   printMoney,
 } from '../invented.ts';
 import type { Filled, Layout } from '../layout.ts';
+import { page } from '../printed.ts';
 import type { Random } from '../random.ts';
-
-const page = (size: string, css: string, body: string) =>
-  `<!doctype html><html><head><meta charset="utf-8"><style>@page{size:${size}}*{box-sizing:border-box}body{margin:0}${css}</style></head><body>${body}</body></html>`;
 
 /** One character a box; a dash stands between boxes. */
 const comb = (text: string) =>

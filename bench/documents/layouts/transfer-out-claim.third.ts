@@ -14,10 +14,9 @@ import {
   printMoney,
 } from '../invented.ts';
 import type { Filled, Layout } from '../layout.ts';
+import { page } from '../printed.ts';
 import type { Random } from '../random.ts';
 
-const page = (size: string, css: string, body: string) =>
-  `<!doctype html><html><head><meta charset="utf-8"><style>@page{size:${size}}*{box-sizing:border-box}body{margin:0}${css}</style></head><body>${body}</body></html>`;
 const sign = (name: string) => `<span style="font:italic 15pt 'Z003'">${esc(name)}</span>`;
 const pick2 = (all: string[], one: string) => all.map((text) => `${text === one ? '☒' : '☐'} ${text}`).join('&emsp;');
 
