@@ -1,6 +1,6 @@
 /**
  * Prints generated documents with their truth: `npx tsx bench/documents/generate.ts --out DIR --seed 1
- * --per-layout 2 [--type TYPE] [--group first|second|third|last]`. Each document is DIR/TYPE/LAYOUT-N.pdf beside
+ * --per-layout 2 [--type TYPE] [--group first|second|third|fourth|last]`. Each document is DIR/TYPE/LAYOUT-N.pdf beside
  * LAYOUT-N.truth.json. Needs Chromium (CHROMIUM, else /usr/bin/chromium).
  * @module
  */

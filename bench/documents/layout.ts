@@ -14,7 +14,7 @@ export interface Filled {
  * The round in which a layout was written. Each round's writers had not seen the extractor, and it was measured
  * on them before its own writers had seen them; `first` are the layouts it was begun with.
  */
-export type Group = 'first' | 'second' | 'third' | 'last';
+export type Group = 'first' | 'second' | 'third' | 'fourth' | 'last';
 
 export interface Layout {
   /** Unique within its type, such as "uk-boxes". */
