@@ -2,15 +2,16 @@
  * `arbiter document check-type`: whether types load, know their own golden cases, and read them right.
  * @module
  */
-import { resolve } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import { classify } from '../documents/extract/classify.ts';
 import { TO_CHECK } from '../documents/extract/draft/naming.ts';
-import type { LoadedType } from '../documents/extract/type.ts';
+import { LAYOUTS_FILE, type LoadedType } from '../documents/extract/type.ts';
 import { DecisionError } from '../domain/failures.ts';
 import { readConfig } from '../worker/config.ts';
 import { documentTypes } from '../worker/documents.ts';
-import { judgeGolden } from './document-golden.ts';
+import { type JudgedGolden, judgeGolden, layoutsText, TYPES_DIR } from './document-golden.ts';
 import { UsageError } from './usage-error.ts';
 
 export function documentCheckTypeCommand(): Command {
@@ -18,8 +19,9 @@ export function documentCheckTypeCommand(): Command {
     .description('Whether document types load, know their golden cases and read them right; starts nothing.')
     .argument('<types...>', 'names of types')
     .option('--types <dir>', 'folder of types of your own; default: ARBITER_DOCUMENT_TYPES_DIR')
+    .option('--write-layouts', `write ${LAYOUTS_FILE}: the layouts of its golden cases are known from the start`)
     .addHelpText('after', '\nExit code 1 where a case is not known for its type, or a value is accepted that is wrong.')
-    .action((names: string[], options: { types?: string }) => {
+    .action((names: string[], options: { types?: string; writeLayouts?: boolean }) => {
       const { documents } = readConfig();
       const typesDir = options.types === undefined ? documents.typesDir : resolve(options.types);
       const types = load(typesDir, { documents: { ...documents, typesDir } });
@@ -27,7 +29,9 @@ export function documentCheckTypeCommand(): Command {
         const type = types.find(({ definition }) => definition.type === name);
         if (type === undefined)
           throw new UsageError(`There is no document type ${name} in ${typesDir ?? 'the release'}`);
-        if (!check(type, { types, typesDir })) process.exitCode = 1;
+        const golden = judgeGolden(type.definition, typesDir);
+        if (!check(type, { types, golden })) process.exitCode = 1;
+        else if (options.writeLayouts === true) writeLayouts(golden, join(typesDir ?? TYPES_DIR, name));
       }
     });
 }
@@ -41,12 +45,15 @@ function load(typesDir: string | null, config: Parameters<typeof documentTypes>[
   }
 }
 
+function writeLayouts({ layouts }: JudgedGolden, dir: string): void {
+  const file = join(dir, LAYOUTS_FILE);
+  writeFileSync(file, layoutsText(layouts));
+  console.log(`  ${layouts.length} layouts in ${file}`);
+}
+
 /** @returns whether nothing is wrong with it. */
-function check(
-  { definition }: LoadedType,
-  { types, typesDir }: { types: LoadedType[]; typesDir: string | null },
-): boolean {
-  const { documents, values, expected } = judgeGolden(definition, typesDir);
+function check({ definition }: LoadedType, { types, golden }: { types: LoadedType[]; golden: JudgedGolden }): boolean {
+  const { documents, values, expected } = golden;
   const right = values.filter(({ isAccepted, isRight }) => isAccepted && isRight).length;
   const wrong = values.filter(({ isAccepted, isRight }) => isAccepted && !isRight);
   const unread = values.filter((value) => !value.isAccepted && value.expected !== undefined && value.expected !== null);

@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentReport } from '../db/document-report.ts';
 import { extract } from '../documents/extract/extract.ts';
 import { canonicalText, type Json } from '../domain/canonical.ts';
-import type { DocumentText, ExtractedValue } from '../domain/document.ts';
+import type { DocumentText, ExtractedValue, TaughtLayout } from '../domain/document.ts';
+import { taughtBy } from '../domain/document-layout.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import { placeOf } from '../domain/document-values.ts';
 import { plainText } from '../domain/plain-text.ts';
@@ -29,7 +30,7 @@ export interface GoldenStanding {
 /** What corrections and golden sets say together. */
 export type FullReport = DocumentReport & { golden: GoldenStanding[]; goldenAcceptedWrong: Share | null };
 
-const TYPES_DIR = fileURLToPath(new URL('../documents/types', import.meta.url));
+export const TYPES_DIR = fileURLToPath(new URL('../documents/types', import.meta.url));
 
 interface Golden {
   document: DocumentText;
@@ -53,6 +54,8 @@ export interface JudgedGolden {
   values: JudgedValue[];
   /** Values that the cases say, found or not. */
   expected: number;
+  /** What the cases teach of their layouts: each value that is accepted and right. */
+  layouts: TaughtLayout[];
 }
 
 export function judgeGolden(type: DocumentType, ownDir: string | null): JudgedGolden {
@@ -60,7 +63,7 @@ export function judgeGolden(type: DocumentType, ownDir: string | null): JudgedGo
     .flatMap((dir) => (dir === null ? [] : [join(dir, type.type, 'golden')]))
     .find((each) => existsSync(each));
   const files = folder === undefined ? [] : readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const judged: JudgedGolden = { documents: [], values: [], expected: 0 };
+  const judged: JudgedGolden = { documents: [], values: [], expected: 0, layouts: [] };
   for (const file of files.sort()) {
     const golden = JSON.parse(readFileSync(join(folder as string, file), 'utf8')) as Golden;
     const { fields, records } = golden.expected;
@@ -77,6 +80,12 @@ export function judgeGolden(type: DocumentType, ownDir: string | null): JudgedGo
       for (const value of record.values)
         judge(value, records[record.record]?.[record.index] ?? {}, value.key.split('/')[3] as string);
     judged.documents.push({ file, document: golden.document });
+    const right = judged.values.filter((value) => value.file === file && value.isAccepted && value.isRight);
+    const taught = taughtBy(
+      extraction,
+      right.map(({ key }) => ({ key, action: 'confirm' })),
+    );
+    if (taught !== null) judged.layouts.push(taught);
     const rows = [fields, ...Object.values(records).flat()];
     judged.expected += rows.reduce((sum, row) => sum + Object.keys(row).length, 0);
   }
@@ -101,4 +110,15 @@ function isSame(valueType: ValueType, found: Json, expected: Json): boolean {
   if (typeof found !== 'string' || typeof expected !== 'string')
     return canonicalText(found) === canonicalText(expected);
   return plainText(valueType, found) === plainText(valueType, expected);
+}
+
+/** A landmark and a place a line: changes of one are told from changes of another. */
+export function layoutsText(layouts: TaughtLayout[]): string {
+  const text = (value: unknown) => JSON.stringify(value);
+  const lines = layouts.map(({ landmarks, places }) => {
+    const marks = landmarks.map((landmark) => `   ${text(landmark)}`).join(',\n');
+    const known = Object.entries(places).map(([field, place]) => `   ${text(field)}: ${text(place)}`);
+    return ` {\n  "landmarks": [\n${marks}\n  ],\n  "places": {\n${known.join(',\n')}\n  }\n }`;
+  });
+  return `[\n${lines.join(',\n')}\n]\n`;
 }

@@ -98,6 +98,11 @@ export interface DocumentType {
   records: RecordSpec[];
   checks: CheckSpec[];
   matching: MatchSpec[];
+  /**
+   * Documents of a layout in which persons must have confirmed a value before it is accepted there unseen; 1
+   * unless it says, 0 takes every layout as known.
+   */
+  confirmations?: number;
   /** What a person who drafts or checks the type should know. */
   note?: string;
 }

@@ -5,6 +5,7 @@
  */
 import type { Json } from './canonical.ts';
 import type { BusinessCalendar } from './definition.ts';
+import type { TaughtLayout } from './document.ts';
 import type { ArtefactRef } from './steps.ts';
 import { TASK_QUEUE } from './workflow-contract.ts';
 
@@ -82,7 +83,7 @@ export const DOCUMENT_CALENDAR: BusinessCalendar = { workdays: [1, 2, 3, 4, 5], 
 /** The catalogue of document types that a document pins at intake: canonical JSON, kept by its hash. */
 export interface DocumentCatalogue {
   format: 'arbiter-document-types-1';
-  types: { type: string; version: number; hash: string; definition: Json }[];
+  types: { type: string; version: number; hash: string; definition: Json; layouts?: TaughtLayout[] }[];
 }
 
 export type ValueCounts = { accepted: number; needsReview: number; missing: number; conflict: number };
@@ -135,10 +136,10 @@ export interface ExtractionOutput {
   reasons: string[];
 }
 
-/** `validate` and `match`: an extraction, and what was asked about it outside. */
+/** `validate`, `match` and `layout`: an extraction, and what was asked about it outside. */
 export interface CompareInput {
   extractionHash: string;
-  /** Salted hash of what the raster, or the registers, answered. */
+  /** Salted hash of what the raster, the registers, or documents of the same layout answered. */
   answersHash: string;
   type: ArtefactRef;
 }

@@ -107,8 +107,28 @@ export type Proof =
   | 'check-digit'
   /** The system of record holds the same. */
   | 'record-match'
+  /** Persons confirmed what stands at this place of this layout before. */
+  | 'layout-known'
   /** A person read it. */
   | 'person';
+
+/**
+ * A label, or the words of a sentence, and where on its page it begins: forms of the same layout have the same
+ * ones. Of the type's own words only, so that it tells nothing of a person.
+ */
+export interface Landmark {
+  /** The label in small letters and figures alone; of a value also its section and the side it stands on. */
+  of: string;
+  /** In points, rounded; −1 in running text, which begins anywhere. */
+  left: number;
+}
+
+/** What persons made of the values of one document. */
+export interface TaughtLayout {
+  landmarks: Landmark[];
+  /** By the field's name: where the value stood, and whether it was right as read. */
+  places: Record<string, { landmark: Landmark; confirmed: boolean }>;
+}
 
 export interface ExtractedValue {
   /** `fields/NAME`, or `records/RECORD/INDEX/NAME`, index from 0 in document order. */
@@ -131,6 +151,8 @@ export interface ExtractedValue {
   page: number | null;
   box: Box | null;
   engine: TextEngine | null;
+  /** What led to the value; left out for rows of lists, and for form fields that the type knows by name. */
+  landmark?: Landmark;
 }
 
 export interface ExtractedRecord {
@@ -169,6 +191,8 @@ export interface Extraction {
   checks: CheckResult[];
   /** Left out by extractors before rows could be added and removed. */
   stated?: StatedFigure[];
+  /** Of the whole document, in reading order; left out by extractors before layouts were told apart. */
+  landmarks?: Landmark[];
   /** Accepted only if every value is accepted, or missing and not required. */
   status: 'accepted' | 'needs-review';
   /** Codes that concern the whole document: HIDDEN_TEXT, TWO_DOCUMENTS, PAGE_UNREADABLE. */

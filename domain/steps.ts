@@ -28,6 +28,7 @@ export type StepName =
   | 'extract'
   | 'validate'
   | 'match'
+  | 'layout'
   | 'accept'
   | 'name-type'
   | 'submit'

@@ -45,7 +45,7 @@ describe('a document whose every value is proved', () => {
     const steps = await call(`${stack.url}/v1/decisions/${done.id}/steps`, { token: stack.tokens.auditor });
     assert.deepEqual(
       steps.body.items.map((step: { name: string }) => step.name),
-      ['intake', 'store', 'read', 'classify', 'extract', 'validate', 'match', 'accept', 'publish'],
+      ['intake', 'store', 'read', 'classify', 'extract', 'validate', 'match', 'layout', 'accept', 'publish'],
     );
     for (const secret of ['Marlow', 'HL-204118', '125000', '2026-03-14', 'claim.pdf'])
       assert.ok(!steps.text.includes(secret), `${secret} is in the record`);

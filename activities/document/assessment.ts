@@ -6,11 +6,13 @@
 
 import { decodePart, sealPart } from '../../audit/document-parts.ts';
 import { valueRows } from '../../db/document-extractions.ts';
+import { taughtLayouts } from '../../db/document-layouts.ts';
 import { keepPart } from '../../db/document-pages.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { findDocument } from '../../db/registers.ts';
 import { DocumentRefused } from '../../documents/read/refusals.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
+import { applyLayout, type LayoutAnswers, layoutAnswers } from '../../domain/document-layout.ts';
 import { emptyExtraction } from '../../domain/document-review.ts';
 import { countValues } from '../../domain/document-values.ts';
 import type {
@@ -95,7 +97,8 @@ export class Assessment {
     }
     const compared = await assessment.#validate(extraction, type);
     const matched = await assessment.#match(compared, type);
-    assessment.#accept({ status: matched.status, reasons: [...reasons, ...matched.reasons], extraction: matched });
+    const judged = await assessment.#layout(matched, type);
+    assessment.#accept({ status: judged.status, reasons: [...reasons, ...judged.reasons], extraction: judged });
     return assessment;
   }
 
@@ -169,8 +172,19 @@ export class Assessment {
     return this.#compared('match', { extraction, next, type, answersHash: answers.hash });
   }
 
+  async #layout(extraction: Extraction, type: CataloguedType): Promise<Extraction> {
+    const answers = await this.#keptAnswers<LayoutAnswers>('layout', async () =>
+      layoutAnswers(extraction.landmarks ?? [], [
+        ...type.layouts,
+        ...(await taughtLayouts(this.#context.deps.pool, type.definition.type)),
+      ]),
+    );
+    const next = applyLayout(extraction, { answers: answers.value, type: type.definition });
+    return this.#compared('layout', { extraction, next, type, answersHash: answers.hash });
+  }
+
   #compared(
-    name: 'validate' | 'match',
+    name: 'validate' | 'match' | 'layout',
     step: { extraction: Extraction; next: Extraction; type: CataloguedType; answersHash: string },
   ): Extraction {
     const { extraction, next, type, answersHash } = step;

@@ -8,6 +8,7 @@ import { decode } from '../../audit/record.ts';
 import { findArtefact, keepArtefact } from '../../db/artefacts.ts';
 import type { Pool } from '../../db/pool.ts';
 import { canonicalBytes, type Json } from '../../domain/canonical.ts';
+import type { TaughtLayout } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { DOCUMENT_PROCESS_VERSION, type DocumentCatalogue } from '../../domain/document-workflow.ts';
 import type { ArtefactRef } from '../../domain/steps.ts';
@@ -20,6 +21,8 @@ const FILE = 'document-types.json';
 export interface CataloguedType {
   definition: DocumentType;
   hash: string;
+  /** That are known from the start. */
+  layouts: TaughtLayout[];
 }
 
 export class CatalogueStore {
@@ -39,9 +42,10 @@ export class CatalogueStore {
     const sorted = [...types].sort((a, b) => (a.definition.type < b.definition.type ? -1 : 1));
     const catalogue: DocumentCatalogue = {
       format: 'arbiter-document-types-1',
-      types: sorted.map(({ definition, hash }) => ({
+      types: sorted.map(({ definition, hash, layouts }) => ({
         ...{ type: definition.type, version: definition.version, hash },
         definition: JSON.parse(JSON.stringify(definition)) as Json,
+        ...(layouts.length > 0 ? { layouts } : {}),
       })),
     };
     const bytes = canonicalBytes(catalogue);
@@ -72,9 +76,10 @@ export async function loadCatalogue(pool: Pick<Pool, 'query'>, hash: string): Pr
   const bytes = (await findArtefact(pool, hash))[FILE];
   if (bytes === undefined) throw new Error(`Cannot load the catalogue of document types ${hash}: it is not kept`);
   const catalogue = JSON.parse(Buffer.from(bytes).toString('utf8')) as DocumentCatalogue;
-  return catalogue.types.map(({ definition, hash: own }) => ({
+  return catalogue.types.map(({ definition, hash: own, layouts = [] }) => ({
     definition: definition as unknown as DocumentType,
     hash: own,
+    layouts,
   }));
 }
 

@@ -6,7 +6,6 @@
 import { recordable } from '../../audit/document-parts.ts';
 import { classify } from '../../documents/extract/classify.ts';
 import { extract } from '../../documents/extract/extract.ts';
-import { canonicalBytes } from '../../domain/canonical.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
 import { withStatus } from '../../domain/document-values.ts';
 import type { ClassifyOutput } from '../../domain/document-workflow.ts';
@@ -21,14 +20,7 @@ export type ExtractionAnswer<R extends ExtractionRequest> = R['work'] extends 'c
   : Extraction;
 
 export function performExtraction(request: ExtractionRequest): unknown {
-  return request.work === 'classify' ? classifyText(request) : extractText(request);
-}
-
-function classifyText({ text, types }: { text: DocumentText; types: CataloguedType[] }) {
-  return classify(
-    text,
-    types.map(({ definition, hash }) => ({ definition, hash, bytes: canonicalBytes(definition) })),
-  );
+  return request.work === 'classify' ? classify(request.text, request.types) : extractText(request);
 }
 
 function extractText({ text, type }: { text: DocumentText; type: CataloguedType }): Extraction {

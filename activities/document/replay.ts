@@ -12,6 +12,7 @@ import type { Queryable } from '../../db/pool.ts';
 import { listSteps, type StepRow } from '../../db/steps.ts';
 import { canonicalText } from '../../domain/canonical.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
+import { applyLayout, type LayoutAnswers } from '../../domain/document-layout.ts';
 import { emptyExtraction } from '../../domain/document-review.ts';
 import { countValues } from '../../domain/document-values.ts';
 import type { AcceptInput, ClassifyInput, CompareInput, ExtractInput } from '../../domain/document-workflow.ts';
@@ -22,7 +23,7 @@ import { classifyOutput, performExtraction } from './extraction.ts';
 import { applyRaster, type RasterAnswers } from './raster-check.ts';
 import { applyRegisters, type RegisterAnswers } from './register-match.ts';
 
-export const PURE_DOCUMENT_STEPS = ['classify', 'extract', 'validate', 'match', 'accept'];
+export const PURE_DOCUMENT_STEPS = ['classify', 'extract', 'validate', 'match', 'layout', 'accept'];
 
 /** @param extractorBuild - of the extractor that replays. */
 export async function replayDocument(
@@ -131,6 +132,11 @@ class Redo {
         return this.#compare(decode(row.input) as CompareInput, async (extraction, type) => {
           const answers = await this.#answers<RegisterAnswers>(`registers/${row.step_no}`, row);
           return applyRegisters(extraction, { answers, type: type.definition });
+        });
+      case 'layout':
+        return this.#compare(decode(row.input) as CompareInput, async (extraction, type) => {
+          const answers = await this.#answers<LayoutAnswers>(`layout/${row.step_no}`, row);
+          return applyLayout(extraction, { answers, type: type.definition });
         });
       default:
         return this.#accept(decode(row.input) as AcceptInput);

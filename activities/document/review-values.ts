@@ -5,6 +5,7 @@
  */
 import { givenHashOf, sealPart } from '../../audit/document-parts.ts';
 import { insertCorrections } from '../../db/document-extractions.ts';
+import { insertLayout } from '../../db/document-layouts.ts';
 import { changeDocument } from '../../db/documents.ts';
 import type { Client } from '../../db/pool.ts';
 import type { StepRow } from '../../db/steps.ts';
@@ -12,6 +13,8 @@ import type { TaskChange } from '../../db/tasks.ts';
 import { parseValue } from '../../documents/extract/parse/parse.ts';
 import { recheck } from '../../documents/extract/recheck.ts';
 import type { Extraction } from '../../domain/document.ts';
+import { taughtBy } from '../../domain/document-layout.ts';
+import type { GivenValue } from '../../domain/document-review.ts';
 import {
   extractionAfter,
   type JudgedSubmission,
@@ -51,7 +54,7 @@ export async function planSubmit(work: Case): Promise<Planned> {
       effects: async (db, row) => {
         await insertCorrections(db, corrections(row));
         if (reviewed === null) await changeDocument(db, { ...placeOfRow(row), change: { review_stage: 'second' } });
-        else await keepReviewed(work, { db, row, extraction: reviewed, read });
+        else await keepReviewed(work, { db, row, extraction: reviewed, read, given: judged.values });
         await finish(work, { db, row });
       },
     },
@@ -61,8 +64,9 @@ export async function planSubmit(work: Case): Promise<Planned> {
 export async function planConfirm(work: Case): Promise<Planned> {
   const read = await whatIsRead(work);
   const given = await givenValues(work.deps, work.document.id);
+  const changes = givenChanges(given);
   const { extraction } = extractionAfter(
-    { extraction: read.extraction, type: read.type.definition, ...givenChanges(given) },
+    { extraction: read.extraction, type: read.type.definition, ...changes },
     recheck,
   );
   const reviewed = settled(extraction);
@@ -82,7 +86,7 @@ export async function planConfirm(work: Case): Promise<Planned> {
           db,
           material.map((each) => judgementOf(work, { each, row, action: 'agree' })),
         );
-        await keepReviewed(work, { db, row, extraction: reviewed, read });
+        await keepReviewed(work, { db, row, extraction: reviewed, read, given: changes.values });
         await finish(work, { db, row });
       },
     },
@@ -108,13 +112,28 @@ function completed(at: string): TaskChange {
 
 async function keepReviewed(
   { deps, document }: Case,
-  { db, row, extraction, read }: { db: Client; row: StepRow; extraction: Extraction; read: WhatIsRead },
+  {
+    db,
+    row,
+    extraction,
+    read,
+    given,
+  }: {
+    db: Client;
+    row: StepRow;
+    extraction: Extraction;
+    read: WhatIsRead;
+    given: readonly Pick<GivenValue, 'key' | 'action'>[];
+  },
 ): Promise<void> {
   await keepExtraction(db, {
     ...{ documentId: document.id, version: document.extraction_version + 1, stepNo: row.step_no },
     ...{ extraction, type: read.type, salt: read.salt },
     ...{ extractorBuild: deps.builds.extractor, at: row.finished_at },
   });
+  const taught = taughtBy(read.extraction, given);
+  if (taught !== null)
+    await insertLayout(db, { documentId: document.id, type: extraction.type, taught, at: row.finished_at });
 }
 
 function countActions({ values, rows }: JudgedSubmission): Record<string, number> {

@@ -24,7 +24,7 @@ const [FAR_AHEAD, ENOUGH_THEN] = [1.7, 0.7];
 /** A type is told from the pages at the beginning. */
 const PAGES = 4;
 
-export function classify(document: DocumentText, types: readonly LoadedType[]): Classified {
+export function classify(document: DocumentText, types: readonly Pick<LoadedType, 'definition'>[]): Classified {
   const texts = document.pages.map(pageKeys);
   const score = (pages: PageKeys[], type: DocumentType) => scoreOf(pages, type);
   const ranking = types

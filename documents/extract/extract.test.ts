@@ -60,6 +60,7 @@ const loaded = (name: string, phrases: { text: string; weight: number }[], minim
   definition: { ...type([]), type: name, recognise: { phrases, minimum } },
   hash: '',
   bytes: new Uint8Array(),
+  layouts: [],
 });
 
 const loss = field('loss', 'date', 'Date of loss', { dateOrder: 'DMY' });

@@ -24,8 +24,8 @@ export function extract(document: DocumentText, declared: DocumentType): Extract
   const type = withDollar(document, declared);
   const lists = extractRecords(withFormWords(document), type);
   const read = reconcileFields(document, type);
-  const checks = runChecks(type, read, lists.records);
-  const proved = proveByArithmetic(type, read, checks);
+  const checks = runChecks(type, read.values, lists.records);
+  const proved = proveByArithmetic(type, read.values, checks);
   const fields = doubtByChecks(proved, checks);
   const extraction = {
     type: type.type,
@@ -34,6 +34,7 @@ export function extract(document: DocumentText, declared: DocumentType): Extract
     records: lists.records,
     checks: [...checks, ...lists.checks],
     stated: lists.stated,
+    landmarks: read.landmarks,
     reasons: reasonsOf(document, placeholderOf(type)),
   };
   return { ...extraction, status: isOpen(extraction, type) ? 'needs-review' : 'accepted' };

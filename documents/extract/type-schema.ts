@@ -119,5 +119,16 @@ export const TYPE_SCHEMA = closed({
   records: Type.Array(record),
   checks: Type.Array(check),
   matching: Type.Array(closed({ register: text, key: name, same: Type.Record(name, text) })),
+  confirmations: Type.Optional(Type.Integer({ minimum: 0, maximum: 20 })),
   note: Type.Optional(text),
 });
+
+const landmark = closed({ of: Type.String({ maxLength: 400 }), left: Type.Integer({ minimum: -1 }) });
+
+/** The shape of `documents/types/<type>/layouts.json`. */
+export const LAYOUTS_SCHEMA = Type.Array(
+  closed({
+    landmarks: Type.Array(landmark),
+    places: Type.Record(name, closed({ landmark, confirmed: Type.Boolean() })),
+  }),
+);

@@ -7,10 +7,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020, type ErrorObject } from 'ajv/dist/2020.js';
 import { canonicalBytes } from '../../domain/canonical.ts';
+import type { TaughtLayout } from '../../domain/document.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { DecisionError } from '../../domain/failures.ts';
 import { checkType } from './check-type.ts';
-import { TYPE_SCHEMA } from './type-schema.ts';
+import { LAYOUTS_SCHEMA, TYPE_SCHEMA } from './type-schema.ts';
 
 export interface LoadedType {
   definition: DocumentType;
@@ -18,6 +19,8 @@ export interface LoadedType {
   hash: string;
   /** The canonical JSON. */
   bytes: Uint8Array;
+  /** That are known from the start: of its golden cases. */
+  layouts: TaughtLayout[];
 }
 
 /**
@@ -34,33 +37,45 @@ export function loadTypes(dir: string): LoadedType[] {
       const loaded = parseType(readFileSync(file), file);
       if (loaded.definition.type !== name)
         throw invalid(file, [`type: says ${loaded.definition.type}, but stands in the folder ${name}`]);
-      return loaded;
+      return { ...loaded, layouts: loadLayouts(join(dir, name, LAYOUTS_FILE)) };
     });
+}
+
+export const LAYOUTS_FILE = 'layouts.json';
+
+function loadLayouts(file: string): TaughtLayout[] {
+  if (!existsSync(file)) return [];
+  const parsed = parseJson(readFileSync(file), file);
+  if (!fitsLayouts(parsed)) throw invalid(file, shapeProblems(parsed, fitsLayouts.errors));
+  return parsed as TaughtLayout[];
 }
 
 /** @throws {@link DecisionError} ARTEFACT_INVALID, with every problem that was found. */
 export function parseType(bytes: Uint8Array, file: string): LoadedType {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw invalid(file, ['it is not JSON in UTF-8']);
-  }
-  if (!fitsShape(parsed)) throw invalid(file, shapeProblems(parsed));
+  const parsed = parseJson(bytes, file);
+  if (!fitsShape(parsed)) throw invalid(file, shapeProblems(parsed, fitsShape.errors));
   const definition = parsed as DocumentType;
   const problems = checkType(definition);
   if (problems.length > 0) throw invalid(file, problems);
   const canonical = canonicalBytes(definition);
-  return { definition, hash: createHash('sha256').update(canonical).digest('hex'), bytes: canonical };
+  return { definition, hash: createHash('sha256').update(canonical).digest('hex'), bytes: canonical, layouts: [] };
 }
 
-const fitsShape = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictTuples: false }).compile(
-  TYPE_SCHEMA,
-);
+function parseJson(bytes: Uint8Array, file: string): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid(file, ['it is not JSON in UTF-8']);
+  }
+}
+
+const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictTuples: false });
+const fitsShape = ajv.compile(TYPE_SCHEMA);
+const fitsLayouts = ajv.compile(LAYOUTS_SCHEMA);
 
 /** In terms of the file: which field, by its name where it has one. */
-function shapeProblems(parsed: unknown): string[] {
-  const errors: ErrorObject[] = fitsShape.errors ?? [];
+function shapeProblems(parsed: unknown, found: ErrorObject[] | null | undefined): string[] {
+  const errors = found ?? [];
   // A failed alternative reports every branch too; the branches alone say nothing.
   const branching = errors.filter(({ keyword }) => keyword === 'anyOf');
   const telling = errors.filter(

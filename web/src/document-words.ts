@@ -56,6 +56,7 @@ const PROOFS: Record<string, string> = {
   'count-ties': 'the printed count fits',
   'check-digit': 'the check digit fits',
   'record-match': 'the system of record holds the same',
+  'layout-known': 'persons confirmed this place of the layout before',
   person: 'a person read it',
 };
 

@@ -89,8 +89,14 @@ function unread(key: string, candidates: readonly Candidate[]): ExtractedValue {
   };
 }
 
-function placeOf({ raw, page, box, engine }: Candidate): Pick<ExtractedValue, 'raw' | 'page' | 'box' | 'engine'> {
-  return { raw, page, box, engine };
+function placeOf({
+  raw,
+  page,
+  box,
+  engine,
+  landmark,
+}: Candidate): Pick<ExtractedValue, 'raw' | 'page' | 'box' | 'engine' | 'landmark'> {
+  return { raw, page, box, engine, ...(landmark === undefined ? {} : { landmark }) };
 }
 
 function readValue({ parsed }: Candidate): Json {

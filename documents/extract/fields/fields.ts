@@ -3,7 +3,7 @@
  * where the document says one thing at a place that is certain.
  * @module
  */
-import type { Box, DocumentText, ExtractedValue, PageText, TextEngine } from '../../../domain/document.ts';
+import type { Box, DocumentText, ExtractedValue, Landmark, PageText, TextEngine } from '../../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
 import { aboveSpot, captionsOf } from './captions.ts';
@@ -12,6 +12,7 @@ import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
 import type { Occurrence } from './label-words.ts';
 import { isSetApart, isTelling, looksLikeLabel, occurrencesOf } from './labels.ts';
+import { landmarkAlone, landmarkAt, landmarkOf, landmarkOfSentence } from './landmarks.ts';
 import { layoutOf, sizeOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
@@ -26,8 +27,13 @@ import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
 import { type Candidate, candidateOf, type Reading, readSpot, readTokens } from './values.ts';
 
-/** One value per field of the type, in the type's order. */
-export function extractFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
+export interface ExtractedFields {
+  /** One per field of the type, in the type's order. */
+  values: ExtractedValue[];
+  landmarks: Landmark[];
+}
+
+export function extractFields(document: DocumentText, type: DocumentType): ExtractedFields {
   const registry = registryOf(type);
   const isPlaceholder = placeholderOf(type);
   const pages = document.pages.map((given) => {
@@ -41,15 +47,24 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
     headingsOf(spots, { page: text.page, size: labels.layout.size }),
   );
   const order = dateOrderOf(document);
-  return type.fields.map((spec) => {
+  const sentences: Candidate[] = [];
+  const values = type.fields.map((spec) => {
     const field = withDateOrder(spec, order);
     const named = formCandidates(document, field);
     const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
     if (filled.length > 0) return decide(field, filled);
-    const found = pages.flatMap((page) => [...labelled(page, field, headings), ...inProse(page, field)]);
+    const told = pages.flatMap((page) => inProse(page, field));
+    sentences.push(...told);
+    const found = [...pages.flatMap((page) => labelled(page, field, headings)), ...told];
     const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
     return decide(field, [...named, ...found, ...alone]);
   });
+  const labels = pages.flatMap(({ spots }) => spots.map(({ label }) => landmarkOf(label)));
+  return { values, landmarks: unique([...labels, ...sentences.flatMap(({ landmark }) => landmark ?? [])]) };
+}
+
+function unique(landmarks: readonly Landmark[]): Landmark[] {
+  return [...new Map(landmarks.map((landmark) => [`${landmark.of}@${landmark.left}`, landmark])).values()];
 }
 
 /** Whether a hidden text is one that the blank form itself carries. */
@@ -106,7 +121,9 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
     ];
-    return [candidateOf(reading, { page: page.text.page, doubts: all, rank: claim.rank, engine: engineOf(page.text) })];
+    const landmark = landmarkAt(spots.label, claim.section, reading);
+    const more = { page: page.text.page, doubts: all, rank: claim.rank, engine: engineOf(page.text), landmark };
+    return [candidateOf(reading, more)];
   });
 }
 
@@ -121,7 +138,7 @@ function claimOf(
   page: ReadPage,
   label: Occurrence,
   { field, headings }: Claim,
-): { rank: number; doubts: string[] } | null {
+): { rank: number; doubts: string[]; section: string | null } | null {
   const { owners } = label;
   const here = owners.within.length === 0 ? [] : sectionsAt(headings, { page: page.text.page, box: label.box });
   const claims = owners.within.filter(({ section }) => here.includes(section));
@@ -131,11 +148,11 @@ function claimOf(
     const isSigned = field.type === 'date' && !isSignatures(field) && isBesideSignature(page.labels.layout, label);
     const hasEnded = mayHaveEnded(page.labels, headings, { page: page.text.page, label });
     const isClear = !isSigned && !hasEnded && here.every((section) => own.some((within) => within.section === section));
-    return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'] };
+    return { rank: 100, doubts: isClear ? [] : ['SECTION_UNCLEAR'], section: own[0]?.section ?? null };
   }
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;
   const place = field.labels.findIndex((name) => sameLabel(name, label));
-  return { rank: place < 0 ? ASKED_OTHERWISE : place, doubts: [] };
+  return { rank: place < 0 ? ASKED_OTHERWISE : place, doubts: [], section: null };
 }
 
 function isInDoubtOnScan(
@@ -239,9 +256,10 @@ const BLANK = (label: Occurrence): Reading => ({
 });
 
 function inProse({ text, labels }: ReadPage, field: FieldSpec): Candidate[] {
-  return proseReadings(labels.layout, field).map((reading) =>
+  return proseReadings(labels.layout, field).map(({ reading, sentence }) =>
     candidateOf(reading, {
       page: text.page,
+      landmark: landmarkOfSentence(sentence),
       doubts: [
         ...(isWithAddress(field, reading) ? ['BOUNDARY_UNCLEAR'] : []),
         ...hidden(
@@ -275,7 +293,8 @@ function standingAlone(page: ReadPage | undefined, field: FieldSpec): Candidate[
     tokens: only.tokens,
     openEnded: false,
   };
-  return [candidateOf(reading, { page: page.text.page, doubts: [], rank: 300, engine: engineOf(page.text) })];
+  const landmark = landmarkAlone(reading);
+  return [candidateOf(reading, { page: page.text.page, doubts: [], rank: 300, engine: engineOf(page.text), landmark })];
 }
 
 /** Hidden text near the label or the value: somebody may have wanted the machine to read something else. */

@@ -10,11 +10,13 @@ import { type Reading, readTokens } from './values.ts';
 
 const MOST_WORDS = 14;
 
-/** Every place where a sentence of the field fits. */
-export function proseReadings(layout: Layout, field: FieldSpec): Reading[] {
+/** Every place where a sentence of the field fits, with the sentence as the type has it. */
+export function proseReadings(layout: Layout, field: FieldSpec): { reading: Reading; sentence: string }[] {
   if (field.prose === undefined) return [];
   return paragraphsOf(layout).flatMap((tokens) =>
-    (field.prose ?? []).flatMap((sentence) => inParagraph(field, tokens, sentence)),
+    (field.prose ?? []).flatMap((sentence) =>
+      inParagraph(field, tokens, sentence).map((reading) => ({ reading, sentence })),
+    ),
   );
 }
 

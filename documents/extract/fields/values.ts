@@ -2,7 +2,7 @@
  * What stands at a spot, read as the field's type.
  * @module
  */
-import type { Box, TextEngine } from '../../../domain/document.ts';
+import type { Box, Landmark, TextEngine } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { boxAround } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
@@ -22,6 +22,8 @@ export interface Candidate {
   doubts: string[];
   /** Place of the label among the field's labels; lower is more usual. */
   rank: number;
+  /** Left out for form fields that the type knows by name. */
+  landmark?: Landmark;
 }
 
 export interface Reading {
@@ -89,7 +91,7 @@ const MOST_BOXES = 34;
 
 export function candidateOf(
   reading: Reading,
-  more: { page: number; doubts: string[]; rank: number; engine: TextEngine },
+  more: { page: number; doubts: string[]; rank: number; engine: TextEngine; landmark: Landmark },
 ): Candidate {
   const [first] = reading.tokens;
   return {
