@@ -12,6 +12,7 @@ import { DecisionError } from '../domain/failures.ts';
 import type { ApiDependencies } from './dependencies.ts';
 import { requireDetail, requireVisibleDocument } from './document-access.ts';
 import { registerDocumentContentRoutes } from './document-content-routes.ts';
+import { registerDocumentLayoutRoutes } from './document-layout-routes.ts';
 import { registerDocumentReviewRoutes } from './document-review-routes.ts';
 import { DocumentListQuery, DocumentSchema } from './document-schemas.ts';
 import { type Upload, withUpload } from './document-upload.ts';
@@ -26,6 +27,7 @@ export async function registerDocumentRoutes(app: FastifyInstance, deps: ApiDepe
   registerDocumentReviewRoutes(app, deps);
   registerReprocess(app, deps);
   registerReport(app, deps);
+  registerDocumentLayoutRoutes(app, deps);
   // Multipart is taken here and nowhere else.
   await app.register(async (scope) => {
     await scope.register(multipart, {

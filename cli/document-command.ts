@@ -10,6 +10,7 @@ import { type ApiOptions, apiClient, withApiOptions } from './api-client.ts';
 import { documentCheckTypeCommand } from './document-check-type.ts';
 import { documentDraftTypeCommand } from './document-draft-type.ts';
 import { eraseCommand } from './document-erase.ts';
+import { documentLayoutsCommand } from './document-layouts.ts';
 import { documentReportCommand } from './document-report.ts';
 import { reprocessCommand } from './document-reprocess.ts';
 import { type DocumentAnswer, settled, showDocument } from './document-show.ts';
@@ -26,6 +27,7 @@ export function documentCommand(): Command {
     .addCommand(documentDraftTypeCommand())
     .addCommand(documentCheckTypeCommand())
     .addCommand(documentReportCommand())
+    .addCommand(documentLayoutsCommand())
     .addCommand(eraseCommand());
 }
 

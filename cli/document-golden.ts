@@ -112,13 +112,12 @@ function isSame(valueType: ValueType, found: Json, expected: Json): boolean {
   return plainText(valueType, found) === plainText(valueType, expected);
 }
 
-/** A landmark and a place a line: changes of one are told from changes of another. */
+/** A place a line: changes of one are told from changes of another. */
 export function layoutsText(layouts: TaughtLayout[]): string {
   const text = (value: unknown) => JSON.stringify(value);
-  const lines = layouts.map(({ landmarks, places }) => {
-    const marks = landmarks.map((landmark) => `   ${text(landmark)}`).join(',\n');
+  const lines = layouts.map(({ fingerprint, places }) => {
     const known = Object.entries(places).map(([field, place]) => `   ${text(field)}: ${text(place)}`);
-    return ` {\n  "landmarks": [\n${marks}\n  ],\n  "places": {\n${known.join(',\n')}\n  }\n }`;
+    return ` {\n  "fingerprint": ${text(fingerprint)},\n  "places": {\n${known.join(',\n')}\n  }\n }`;
   });
   return `[\n${lines.join(',\n')}\n]\n`;
 }

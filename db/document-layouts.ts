@@ -3,7 +3,7 @@
  * @module
  */
 import type { TaughtLayout } from '../domain/document.ts';
-import { isSameLayout } from '../domain/document-layout.ts';
+import { isSameLayout, type KnownPlace, placesOf } from '../domain/document-layout.ts';
 import type { Queryable } from './pool.ts';
 
 /** Documents of a layout that count: the newest. */
@@ -31,13 +31,37 @@ export async function taughtLayouts(db: Queryable, type: string): Promise<Layout
   return rows;
 }
 
-/** Every layout, oldest document first. @param type - null: of all types. */
-export async function listLayouts(db: Queryable, type: string | null): Promise<LayoutRow[]> {
-  const { rows } = await db.query(
+/** A layout as lists show it. */
+export interface LayoutStanding {
+  id: string;
+  type: string;
+  /** Documents that persons saw. */
+  documents: number;
+  places: KnownPlace[];
+  firstSeen: Date;
+  lastSeen: Date;
+  withdrawnAt: Date | null;
+  withdrawnBy: string | null;
+}
+
+/** Every layout, by type, the oldest first. @param type - null: of all types. */
+export async function listLayouts(db: Queryable, type: string | null): Promise<LayoutStanding[]> {
+  const { rows } = await db.query<LayoutRow>(
     `SELECT * FROM arbiter.document_layout WHERE $1::text IS NULL OR type = $1 ORDER BY type, created_at, document_id`,
     [type],
   );
-  return rows;
+  const layouts = new Map<string, LayoutRow[]>();
+  for (const row of rows) layouts.set(row.layout_id, [...(layouts.get(row.layout_id) ?? []), row]);
+  return [...layouts].map(([id, all]) => standingOf(id, all));
+}
+
+function standingOf(id: string, rows: LayoutRow[]): LayoutStanding {
+  const [first, last] = [rows[0] as LayoutRow, rows.at(-1) as LayoutRow];
+  return {
+    ...{ id, type: first.type, documents: rows.length, places: placesOf(rows) },
+    ...{ firstSeen: first.created_at, lastSeen: last.created_at },
+    ...{ withdrawnAt: last.withdrawn_at, withdrawnBy: last.withdrawn_by },
+  };
 }
 
 /** A document teaches once: what a second review of it would say is the same page again. */
@@ -45,13 +69,13 @@ export async function insertLayout(
   db: Queryable,
   { documentId, type, taught, at }: { documentId: string; type: string; taught: TaughtLayout; at: string },
 ): Promise<void> {
-  const same = (await taughtLayouts(db, type)).find(({ landmarks }) => isSameLayout(taught.landmarks, landmarks));
+  const same = (await taughtLayouts(db, type)).find(({ fingerprint }) => isSameLayout(taught.fingerprint, fingerprint));
   await db.query(
-    `INSERT INTO arbiter.document_layout (document_id, layout_id, type, landmarks, places, created_at)
+    `INSERT INTO arbiter.document_layout (document_id, layout_id, type, fingerprint, places, created_at)
       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     [
       ...[documentId, same?.layout_id ?? documentId, type],
-      ...[JSON.stringify(taught.landmarks), JSON.stringify(taught.places), at],
+      ...[JSON.stringify(taught.fingerprint), JSON.stringify(taught.places), at],
     ],
   );
 }

@@ -104,6 +104,7 @@ export async function eraseContent(db: Queryable, documentId: string): Promise<b
   await db.query('DELETE FROM arbiter.document_correction WHERE document_id = $1', [documentId]);
   await db.query('DELETE FROM arbiter.extraction_value WHERE document_id = $1', [documentId]);
   await db.query('DELETE FROM arbiter.personal_field WHERE decision_id = $1', [documentId]);
+  await db.query('DELETE FROM arbiter.document_layout WHERE document_id = $1', [documentId]);
   const { rowCount } = await db.query('DELETE FROM arbiter.document_part WHERE document_id = $1', [documentId]);
   return (rowCount ?? 0) > 0;
 }

@@ -4,9 +4,8 @@ import type { ExtractedValue, Extraction, Landmark, TaughtLayout } from './docum
 import { applyLayout, isSameLayout, layoutAnswers, taughtBy } from './document-layout.ts';
 import type { CheckSpec, DocumentType } from './document-type.ts';
 
-const at = (of: string, left = 50): Landmark => ({ of, left });
-const FORM = ['policyno', 'claimant', 'dateofloss', 'amount', 'signed'].map((of, i) => at(of, 50 + 100 * (i % 2)));
-const place = (of: string, left = 50) => at(`/${of}/right`, left);
+const FORM = Array.from({ length: 200 }, (_, i) => 1000 * i);
+const place = (of: string, left = 50): Landmark => ({ of: `/${of}/right`, left });
 
 const value = (name: string, more: Partial<ExtractedValue> = {}): ExtractedValue => ({
   ...{ key: `fields/${name}`, status: 'accepted', value: 'A-1', proposed: 'A-1', proofs: ['text-layer'], reasons: [] },
@@ -15,7 +14,7 @@ const value = (name: string, more: Partial<ExtractedValue> = {}): ExtractedValue
 });
 const extraction = (fields: ExtractedValue[], more: Partial<Extraction> = {}): Extraction => ({
   ...{ type: 'sample', typeVersion: 1, fields, records: [], checks: [], status: 'accepted', reasons: [] },
-  landmarks: FORM,
+  fingerprint: FORM,
   ...more,
 });
 const type = (names: string[], more: Partial<DocumentType> = {}): DocumentType => ({
@@ -26,14 +25,14 @@ const type = (names: string[], more: Partial<DocumentType> = {}): DocumentType =
   ...{ checks: [], matching: [] },
   ...more,
 });
-const taught = (places: Record<string, boolean>, landmarks = FORM): TaughtLayout => ({
-  landmarks,
+const taught = (places: Record<string, boolean>, fingerprint = FORM): TaughtLayout => ({
+  fingerprint,
   places: Object.fromEntries(
     Object.entries(places).map(([name, confirmed]) => [name, { landmark: place(name), confirmed }]),
   ),
 });
 const judged = (of: Extraction, seen: TaughtLayout[], by = type(['policy'])) =>
-  applyLayout(of, { answers: layoutAnswers(of.landmarks ?? [], seen), type: by });
+  applyLayout(of, { answers: layoutAnswers(of.fingerprint ?? [], seen), type: by });
 const first = (of: Extraction) => of.fields[0] as ExtractedValue;
 
 test('a value of a layout that nobody has seen is a proposal', () => {
@@ -89,19 +88,12 @@ test('leaves alone what a form field of its name says, and what is doubtful alre
   assert.deepEqual(first(judged(extraction([doubtful]), [])).reasons, ['PLACE_UNCLEAR']);
 });
 
-test('layouts are the same where most labels begin at the same places', () => {
-  assert.ok(isSameLayout(FORM, [...FORM.slice(1), at('employer')]));
-  const shifted = FORM.map(({ of, left }) => at(of, left + 5));
-  assert.ok(isSameLayout(FORM, shifted));
-  assert.ok(
-    !isSameLayout(
-      FORM,
-      FORM.map(({ of, left }) => at(of, left + 30)),
-    ),
-    'another margin',
-  );
-  assert.ok(!isSameLayout(FORM, [...FORM.slice(0, 3), at('a'), at('b'), at('c')]), 'half of the labels');
-  assert.ok(!isSameLayout(FORM.slice(0, 3), FORM.slice(0, 3)), 'too few labels tell nothing');
+test('layouts are the same where documents share a quarter of what they say', () => {
+  const sharing = (count: number) => [...FORM.slice(0, count), ...FORM.slice(count).map((hash) => hash + 1)];
+  assert.ok(isSameLayout(FORM, FORM));
+  assert.ok(isSameLayout(FORM, sharing(100)));
+  assert.ok(!isSameLayout(FORM, sharing(60)));
+  assert.ok(!isSameLayout(FORM.slice(0, 20), FORM.slice(0, 20)), 'too little text tells nothing');
 });
 
 test('a review teaches where what was read was right, and where it was not', () => {
@@ -119,7 +111,6 @@ test('a review teaches where what was read was right, and where it was not', () 
       employer: { landmark: place('employer'), confirmed: true },
     },
   );
-  assert.equal(taughtBy(read, []), null);
-  const { landmarks: _, ...older } = read;
+  const { fingerprint: _, ...older } = read;
   assert.equal(taughtBy(older, [{ key: 'fields/policy', action: 'confirm' }]), null);
 });

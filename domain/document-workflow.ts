@@ -125,6 +125,8 @@ export interface ClassifyOutput {
 export interface ExtractInput {
   readHash: string;
   type: ArtefactRef;
+  /** Salted hash of what an earlier document of the same layout taught; null for none, left out by earlier builds. */
+  exampleHash?: string | null;
 }
 
 /** Of an extraction, on the record: a salted hash, and nothing that it says. */

@@ -112,12 +112,9 @@ export type Proof =
   /** A person read it. */
   | 'person';
 
-/**
- * A label, or the words of a sentence, and where on its page it begins: forms of the same layout have the same
- * ones. Of the type's own words only, so that it tells nothing of a person.
- */
+/** A label, or the words of a sentence, and where on its page it begins: nothing of it is a person's. */
 export interface Landmark {
-  /** The label in small letters and figures alone; of a value also its section and the side it stands on. */
+  /** Section, label in small letters and figures alone, and the side of it that the value stands on. */
   of: string;
   /** In points, rounded; −1 in running text, which begins anywhere. */
   left: number;
@@ -125,7 +122,7 @@ export interface Landmark {
 
 /** What persons made of the values of one document. */
 export interface TaughtLayout {
-  landmarks: Landmark[];
+  fingerprint: number[];
   /** By the field's name: where the value stood, and whether it was right as read. */
   places: Record<string, { landmark: Landmark; confirmed: boolean }>;
 }
@@ -191,8 +188,8 @@ export interface Extraction {
   checks: CheckResult[];
   /** Left out by extractors before rows could be added and removed. */
   stated?: StatedFigure[];
-  /** Of the whole document, in reading order; left out by extractors before layouts were told apart. */
-  landmarks?: Landmark[];
+  /** Hashes of what it says in words, ascending; left out by extractors before layouts were told apart. */
+  fingerprint?: number[];
   /** Accepted only if every value is accepted, or missing and not required. */
   status: 'accepted' | 'needs-review';
   /** Codes that concern the whole document: HIDDEN_TEXT, TWO_DOCUMENTS, PAGE_UNREADABLE. */

@@ -19,6 +19,7 @@ import type {
   AcceptInput,
   AcceptOutput,
   ClassifyOutput,
+  ExtractInput,
   ExtractionOutput,
   ReadOutput,
   StoreOutput,
@@ -28,7 +29,8 @@ import type { StepResult } from '../step.ts';
 import { acceptVerdict, keptExtraction } from './accept.ts';
 import { type CataloguedType, refOfType, requireType } from './catalogue.ts';
 import type { ReadingDependencies } from './dependencies.ts';
-import { classifyOutput } from './extraction.ts';
+import { learnedOf } from './example.ts';
+import { classifyOutput, type Learned } from './extraction.ts';
 import { ExtractionFailed } from './extraction-thread.ts';
 import { applyRaster, type RasterAnswers, valuesToCompare } from './raster-check.ts';
 import { applyRegisters, questionsOf, type RegisterAnswers } from './register-match.ts';
@@ -122,9 +124,16 @@ export class Assessment {
 
   /** @returns undefined where the extractor failed. */
   async #extract({ text, read }: TextContext, type: CataloguedType): Promise<Extraction | undefined> {
-    const input = { readHash: read.hash, type: refOfType(type) };
+    const input: ExtractInput = { readHash: read.hash, type: refOfType(type), exampleHash: null };
     try {
-      const extraction = await this.#context.deps.extraction.perform({ work: 'extract', text: plain(text), type });
+      const labelled = await this.#context.deps.extraction.perform({ work: 'extract', text: plain(text), type });
+      const learned = await this.#learned({ text, type, extraction: labelled });
+      let extraction = labelled;
+      if (learned !== null) {
+        input.exampleHash = learned.hash;
+        const request = { text: plain(text), type, extraction: labelled, learned: learned.value };
+        extraction = await this.#context.deps.extraction.perform({ work: 'by-example', ...request });
+      }
       // A key that the type does not know would be lost.
       valueRows(extraction, type.definition);
       this.#add('extract', { input, output: this.#outputOf(extraction) });
@@ -135,6 +144,17 @@ export class Assessment {
       this.#add('extract', { status: 'failed', input, output });
       return undefined;
     }
+  }
+
+  /** What the newest document of the same layout shows; null where persons have seen none. */
+  async #learned(seen: {
+    text: DocumentText;
+    type: CataloguedType;
+    extraction: Extraction;
+  }): Promise<{ value: Learned; hash: string } | null> {
+    if (seen.type.definition.confirmations === 0) return null;
+    const learned = await this.#keptAnswers<Learned | null>('example', () => learnedOf(this.#context.deps, seen));
+    return learned.value === null ? null : { value: learned.value, hash: learned.hash };
   }
 
   async #validate(extraction: Extraction, type: CataloguedType): Promise<Extraction> {
@@ -174,7 +194,7 @@ export class Assessment {
 
   async #layout(extraction: Extraction, type: CataloguedType): Promise<Extraction> {
     const answers = await this.#keptAnswers<LayoutAnswers>('layout', async () =>
-      layoutAnswers(extraction.landmarks ?? [], [
+      layoutAnswers(extraction.fingerprint ?? [], [
         ...type.layouts,
         ...(await taughtLayouts(this.#context.deps.pool, type.definition.type)),
       ]),

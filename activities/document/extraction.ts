@@ -5,6 +5,8 @@
 
 import { recordable } from '../../audit/document-parts.ts';
 import { classify } from '../../documents/extract/classify.ts';
+import { type Example, type Shown, shownBy } from '../../documents/extract/example/example.ts';
+import { byExample, type CorrectedPlace } from '../../documents/extract/example/merge.ts';
 import { extract } from '../../documents/extract/extract.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
 import { withStatus } from '../../domain/document-values.ts';
@@ -13,18 +15,51 @@ import { type CataloguedType, refOfType } from './catalogue.ts';
 
 export type ExtractionRequest =
   | { work: 'classify'; text: DocumentText; types: CataloguedType[] }
-  | { work: 'extract'; text: DocumentText; type: CataloguedType };
+  | { work: 'extract'; text: DocumentText; type: CataloguedType }
+  | { work: 'show'; text: DocumentText; type: CataloguedType; example: Example }
+  | { work: 'by-example'; text: DocumentText; type: CataloguedType; extraction: Extraction; learned: Learned };
+
+/** What the last document of a layout that persons saw teaches of the next one: none of its content. */
+export interface Learned {
+  shown: Shown;
+  corrected: CorrectedPlace[];
+}
 
 export type ExtractionAnswer<R extends ExtractionRequest> = R['work'] extends 'classify'
   ? ReturnType<typeof classify>
-  : Extraction;
+  : R['work'] extends 'show'
+    ? Shown
+    : Extraction;
 
 export function performExtraction(request: ExtractionRequest): unknown {
-  return request.work === 'classify' ? classify(request.text, request.types) : extractText(request);
+  switch (request.work) {
+    case 'classify':
+      return classify(request.text, request.types);
+    case 'show':
+      return shownBy(request.example, request.text, request.type.definition);
+    case 'extract':
+      return extractText(request);
+    case 'by-example':
+      return extractByExample(request);
+  }
 }
 
 function extractText({ text, type }: { text: DocumentText; type: CataloguedType }): Extraction {
   return recordable(withStatus(extract(text, type.definition), type.definition)) as Extraction;
+}
+
+function extractByExample({
+  text,
+  type,
+  extraction,
+  learned,
+}: {
+  text: DocumentText;
+  type: CataloguedType;
+  extraction: Extraction;
+  learned: Learned;
+}): Extraction {
+  return recordable(byExample(text, extraction, { ...learned, type: type.definition })) as Extraction;
 }
 
 /** What the classifier says, as it goes on the record. */

@@ -4,17 +4,18 @@
  * @module
  */
 import type { ExtractedValue, Extraction } from '../../domain/document.ts';
+import { isCertainButForPlace } from '../../domain/document-layout.ts';
 import type { DocumentType } from '../../domain/document-type.ts';
 import { mapValues, placeOf, withStatus } from '../../domain/document-values.ts';
 
 /** Key → what OCR read at the value's place; null where it read nothing. */
 export type RasterAnswers = Record<string, string | null>;
 
-/** Accepted material fields that a text layer or a form field alone speaks for. */
+/** Material fields that a text layer or a form field alone speaks for, certain but for their place. */
 export function valuesToCompare(extraction: Extraction, type: DocumentType): ExtractedValue[] {
   return extraction.fields.filter(
     (value) =>
-      value.status === 'accepted' &&
+      (value.status === 'accepted' || isCertainButForPlace(value)) &&
       (value.engine === 'text-layer' || value.engine === 'form-field') &&
       value.page !== null &&
       value.box !== null &&
@@ -29,7 +30,8 @@ export function applyRaster(
   { answers, type }: { answers: RasterAnswers; type: DocumentType },
 ): Extraction {
   const changed = mapValues(extraction, (value) => {
-    if (!Object.hasOwn(answers, value.key) || value.status !== 'accepted') return value;
+    if (!Object.hasOwn(answers, value.key) || !(value.status === 'accepted' || isCertainButForPlace(value)))
+      return value;
     const seen = answers[value.key] ?? null;
     if (seen !== null && showsText(seen, value.raw ?? '')) return value;
     return doubted(value, seen === null ? 'RASTER_UNREADABLE' : 'RASTER_DIFFERS');
@@ -44,7 +46,7 @@ export function doubted(value: ExtractedValue, reason: string): ExtractedValue {
     ...rest,
     status: 'needs-review',
     value: null,
-    proposed: statedNone === true ? null : value.value,
+    proposed: statedNone === true ? null : (value.value ?? value.proposed),
     proofs: [],
     reasons: [...value.reasons, reason],
   };

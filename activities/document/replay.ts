@@ -19,7 +19,7 @@ import type { AcceptInput, ClassifyInput, CompareInput, ExtractInput } from '../
 import type { ArtefactRef } from '../../domain/steps.ts';
 import { acceptVerdict, keptExtraction } from './accept.ts';
 import { type CataloguedType, loadCatalogue, requireType } from './catalogue.ts';
-import { classifyOutput, performExtraction } from './extraction.ts';
+import { classifyOutput, type Learned, performExtraction } from './extraction.ts';
 import { applyRaster, type RasterAnswers } from './raster-check.ts';
 import { applyRegisters, type RegisterAnswers } from './register-match.ts';
 
@@ -122,20 +122,20 @@ class Redo {
       case 'classify':
         return this.#classify(decode(row.input) as ClassifyInput);
       case 'extract':
-        return this.#extract(decode(row.input) as ExtractInput);
+        return this.#extract(decode(row.input) as ExtractInput, row);
       case 'validate':
-        return this.#compare(decode(row.input) as CompareInput, async (extraction, type) => {
-          const answers = await this.#answers<RasterAnswers>(`raster/${row.step_no}`, row);
+        return this.#compare(decode(row.input) as CompareInput, async (extraction, type, answersHash) => {
+          const answers = await this.#answers<RasterAnswers>(`raster/${row.step_no}`, answersHash);
           return applyRaster(extraction, { answers, type: type.definition });
         });
       case 'match':
-        return this.#compare(decode(row.input) as CompareInput, async (extraction, type) => {
-          const answers = await this.#answers<RegisterAnswers>(`registers/${row.step_no}`, row);
+        return this.#compare(decode(row.input) as CompareInput, async (extraction, type, answersHash) => {
+          const answers = await this.#answers<RegisterAnswers>(`registers/${row.step_no}`, answersHash);
           return applyRegisters(extraction, { answers, type: type.definition });
         });
       case 'layout':
-        return this.#compare(decode(row.input) as CompareInput, async (extraction, type) => {
-          const answers = await this.#answers<LayoutAnswers>(`layout/${row.step_no}`, row);
+        return this.#compare(decode(row.input) as CompareInput, async (extraction, type, answersHash) => {
+          const answers = await this.#answers<LayoutAnswers>(`layout/${row.step_no}`, answersHash);
           return applyLayout(extraction, { answers, type: type.definition });
         });
       default:
@@ -155,16 +155,24 @@ class Redo {
     return output;
   }
 
-  #extract({ readHash, type }: ExtractInput) {
+  async #extract({ readHash, type: ref, exampleHash = null }: ExtractInput, row: StepRow) {
     this.#checkRead(readHash);
-    const pinned = this.#requireType(type);
-    this.#extraction = performExtraction({ work: 'extract', text: this.#text, type: pinned }) as Extraction;
+    const [type, text] = [this.#requireType(ref), this.#text];
+    this.#extraction = performExtraction({ work: 'extract', text, type }) as Extraction;
+    if (exampleHash !== null) {
+      const learned = await this.#answers<Learned>(`example/${row.step_no}`, exampleHash);
+      const extraction = this.#extraction;
+      this.#extraction = performExtraction({ work: 'by-example', text, type, extraction, learned }) as Extraction;
+    }
     return this.#outputOf(this.#extraction);
   }
 
-  async #compare(input: CompareInput, work: (extraction: Extraction, type: CataloguedType) => Promise<Extraction>) {
+  async #compare(
+    input: CompareInput,
+    work: (extraction: Extraction, type: CataloguedType, answersHash: string) => Promise<Extraction>,
+  ) {
     const extraction = this.#requireExtraction(input.extractionHash);
-    this.#extraction = await work(extraction, this.#requireType(input.type));
+    this.#extraction = await work(extraction, this.#requireType(input.type), input.answersHash);
     return this.#outputOf(this.#extraction);
   }
 
@@ -194,12 +202,11 @@ class Redo {
     return this.#extraction;
   }
 
-  async #answers<T>(part: string, row: StepRow): Promise<T> {
+  async #answers<T>(part: string, hash: string): Promise<T> {
     const bytes = await findPart(this.#db, this.#documentId, part);
     if (bytes === undefined) throw new ContentErased(this.#documentId);
     const answers = decodePart<T>(bytes);
-    if (sealPart(this.#salt, answers).hash !== (decode(row.input) as CompareInput).answersHash)
-      throw new UnlikeRecord('the answers are not those that were kept');
+    if (sealPart(this.#salt, answers).hash !== hash) throw new UnlikeRecord('the answers are not those that were kept');
     return answers;
   }
 

@@ -112,8 +112,8 @@ function judge({
   const loaded = types.find(({ definition }) => definition.type === truth.type) as LoadedType;
   const type = loaded.definition;
   const read = extract(text, type);
-  const extraction = desk === null ? read : desk.judge(loaded, read);
-  if (desk?.isTaught({ loaded, extraction, truth }) === true) return;
+  const extraction = desk === null ? read : desk.judge(loaded, { text, read });
+  if (desk?.isTaught({ loaded, text, extraction, truth }) === true) return;
   score.documents++;
   const classified = classify(text, types);
   if (classified.type === truth.type) score.classified++;

@@ -50,7 +50,7 @@ export function emptyScore({ type, layout, group }: TruthFile): Score {
 }
 
 /**
- * The same value. Names and texts to the letter but for white space; addresses also without commas, which
+ * The same value. Names and texts to the letter but for white space and the shape of quotes; addresses also without commas, which
  * stand for line ends; phone numbers by their digits; identifiers without spaces, those of digits alone without
  * dashes.
  */
@@ -68,7 +68,10 @@ function plain(type: string, text: string): string {
   if (type === 'address') return text.replace(/[\s,]+/g, ' ').trim();
   if (type === 'phone') return text.replace(/[^\d+x]/g, '');
   if (type === 'identifier') return text.replace(/\s/g, '').replace(/^[\d-]+$/, (digits) => digits.replaceAll('-', ''));
-  return text.replace(/\s+/g, ' ').trim();
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u2018\u2019]/g, "'")
+    .trim();
 }
 
 export function scoreLine(score: Score): string {

@@ -1,5 +1,6 @@
 -- Why: a value read at a place of a layout that no person has seen yet is a proposal; what persons confirmed
--- and corrected is kept by layout. A row holds words of the document's type and positions, nothing of a person.
+-- and corrected is kept by layout. The fingerprint is made
+-- of hashes of all that a document says: it goes when the document is erased.
 -- Locks: none that others wait for.
 -- Breaking: no.
 
@@ -10,7 +11,7 @@ CREATE TABLE arbiter.document_layout (
   -- The first document of the layout that taught.
   layout_id uuid NOT NULL REFERENCES arbiter.document (id),
   type text NOT NULL,
-  landmarks jsonb NOT NULL,
+  fingerprint jsonb NOT NULL,
   places jsonb NOT NULL,
   created_at timestamptz(3) NOT NULL,
   withdrawn_at timestamptz(3),
@@ -20,4 +21,4 @@ CREATE TABLE arbiter.document_layout (
 CREATE INDEX document_layout_type ON arbiter.document_layout (type, created_at);
 CREATE INDEX document_layout_layout ON arbiter.document_layout (layout_id);
 
-GRANT SELECT, INSERT, UPDATE (withdrawn_at, withdrawn_by) ON arbiter.document_layout TO arbiter_app;
+GRANT SELECT, INSERT, DELETE, UPDATE (withdrawn_at, withdrawn_by) ON arbiter.document_layout TO arbiter_app;

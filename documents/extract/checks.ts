@@ -23,6 +23,15 @@ export function runChecks(
   });
 }
 
+/** Where a check fails one of its values is wrong, and it does not say which. */
+export function doubtByChecks(fields: ExtractedValue[], checks: readonly CheckResult[]): ExtractedValue[] {
+  const failing = new Set(checks.filter(({ result }) => result === 'fails').flatMap(({ keys }) => keys));
+  return fields.map((value) => {
+    if (!failing.has(value.key) || value.status === 'missing' || value.status === 'conflict') return value;
+    return { ...value, status: 'needs-review', value: null, reasons: [...new Set([...value.reasons, 'CHECK_FAILED'])] };
+  });
+}
+
 interface Run {
   check: CheckSpec;
   values: ReadonlyMap<string, ExtractedValue>;

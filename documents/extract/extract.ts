@@ -12,7 +12,8 @@ import type {
   PageText,
 } from '../../domain/document.ts';
 import type { CheckSpec, DocumentType } from '../../domain/document-type.ts';
-import { runChecks } from './checks.ts';
+import { doubtByChecks, runChecks } from './checks.ts';
+import { fingerprintOf } from './example/fingerprint.ts';
 import { withDollar } from './fields/dollar.ts';
 import { placeholderOf } from './fields/fields.ts';
 import { withFormWords } from './form-words.ts';
@@ -24,8 +25,8 @@ export function extract(document: DocumentText, declared: DocumentType): Extract
   const type = withDollar(document, declared);
   const lists = extractRecords(withFormWords(document), type);
   const read = reconcileFields(document, type);
-  const checks = runChecks(type, read.values, lists.records);
-  const proved = proveByArithmetic(type, read.values, checks);
+  const checks = runChecks(type, read, lists.records);
+  const proved = proveByArithmetic(type, read, checks);
   const fields = doubtByChecks(proved, checks);
   const extraction = {
     type: type.type,
@@ -34,7 +35,7 @@ export function extract(document: DocumentText, declared: DocumentType): Extract
     records: lists.records,
     checks: [...checks, ...lists.checks],
     stated: lists.stated,
-    landmarks: read.landmarks,
+    fingerprint: fingerprintOf(document),
     reasons: reasonsOf(document, placeholderOf(type)),
   };
   return { ...extraction, status: isOpen(extraction, type) ? 'needs-review' : 'accepted' };
@@ -68,15 +69,6 @@ function isArithmetic(check: CheckSpec | undefined): boolean {
     check !== undefined &&
     ((check.form === 'sum' && check.of.length + (check.minus?.length ?? 0) >= 2) || check.form === 'column-sum')
   );
-}
-
-/** Where a check fails one of its values is wrong, and it does not say which. */
-function doubtByChecks(fields: ExtractedValue[], checks: readonly CheckResult[]): ExtractedValue[] {
-  const failing = new Set(checks.filter(({ result }) => result === 'fails').flatMap(({ keys }) => keys));
-  return fields.map((value) => {
-    if (!failing.has(value.key) || value.status === 'missing' || value.status === 'conflict') return value;
-    return { ...value, status: 'needs-review', value: null, reasons: [...new Set([...value.reasons, 'CHECK_FAILED'])] };
-  });
 }
 
 /** What concerns the whole document. */

@@ -6,19 +6,19 @@
 import { canonicalText } from '../../domain/canonical.ts';
 import type { DocumentText, ExtractedValue, PageText, Word } from '../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../domain/document-type.ts';
-import { type ExtractedFields, extractFields } from './fields/fields.ts';
+import { extractFields } from './fields/fields.ts';
 import { linesOf, middleOf } from './lines.ts';
 import { parseValue } from './parse/parse.ts';
 import { areSure, asScanned, doubtsOfScan, needsRecord } from './scanned.ts';
 
 /** Fields of the document with the second engine's word on each value of a scanned page. */
-export function reconcileFields(document: DocumentText, declared: DocumentType): ExtractedFields {
+export function reconcileFields(document: DocumentText, declared: DocumentType): ExtractedValue[] {
   const type = asScanned(document, declared);
-  const { values: first, landmarks } = extractFields(document, type);
-  if (!document.pages.some(isScanned)) return { values: first.map((value) => unreadable(document, value)), landmarks };
+  const first = extractFields(document, type);
+  if (!document.pages.some(isScanned)) return first.map((value) => unreadable(document, value));
   const swapped: DocumentText = { ...document, pages: document.pages.map(swap) };
-  const { values: second } = extractFields(swapped, type);
-  const values = first.map((value, index) => {
+  const second = extractFields(swapped, type);
+  return first.map((value, index) => {
     const field = type.fields[index] as FieldSpec;
     const other = second[index] as ExtractedValue;
     // What only the second engine found is held against the first one's words.
@@ -30,7 +30,6 @@ export function reconcileFields(document: DocumentText, declared: DocumentType):
       other: found === value ? other : value,
     });
   });
-  return { values, landmarks };
 }
 
 function isScanned(page: PageText): boolean {

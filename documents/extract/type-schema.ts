@@ -128,7 +128,7 @@ const landmark = closed({ of: Type.String({ maxLength: 400 }), left: Type.Intege
 /** The shape of `documents/types/<type>/layouts.json`. */
 export const LAYOUTS_SCHEMA = Type.Array(
   closed({
-    landmarks: Type.Array(landmark),
+    fingerprint: Type.Array(Type.Integer({ minimum: 0 }), { maxItems: 256 }),
     places: Type.Record(name, closed({ landmark, confirmed: Type.Boolean() })),
   }),
 );

@@ -56,6 +56,7 @@ export const REASONS: Record<string, string> = {
   LAYOUT_NEW: 'Nobody has seen a document of this layout yet.',
   PLACE_NOT_CONFIRMED: 'Nobody has confirmed a value at this place of the layout yet.',
   PLACE_WAS_CORRECTED: 'What was read at this place was corrected before.',
+  EXAMPLE_DIFFERS: 'In the last document of this layout it stood at another place.',
   RECORD_DIFFERS: 'The records say something else.',
   RECORD_NOT_FOUND: 'The records do not know it.',
   RASTER_DIFFERS: 'The text of the file is not what the page shows.',

@@ -49,7 +49,7 @@ export function draftType(document: DocumentText, { type }: { type: string }): D
     matching: [],
     note: 'Drafted from one sample. Check every title, type, label and flag; add synonyms of other issuers, checks between values, and which register knows the key.',
   };
-  const values = extractFields(document, definition).values.filter(({ status }) => status === 'accepted');
+  const values = extractFields(document, definition).filter(({ status }) => status === 'accepted');
   const expected = Object.fromEntries(values.map(({ key, value }) => [key.slice('fields/'.length), value]));
   return { definition, golden: { document, expected: { fields: expected, records: {} } } };
 }

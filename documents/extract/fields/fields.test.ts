@@ -66,7 +66,7 @@ const type = (fields: FieldSpec[], more: Partial<DocumentType> = {}): DocumentTy
   ...more,
 });
 const read = (document: DocumentText, fields: FieldSpec[], more: Partial<DocumentType> = {}): ExtractedValue[] =>
-  extractFields(document, type(fields, more)).values;
+  extractFields(document, type(fields, more));
 const frame = ([left, top, right, bottom]: Box): Rule[] => [
   [left, top, right, top],
   [left, bottom, right, bottom],

@@ -3,7 +3,7 @@
  * where the document says one thing at a place that is certain.
  * @module
  */
-import type { Box, DocumentText, ExtractedValue, Landmark, PageText, TextEngine } from '../../../domain/document.ts';
+import type { Box, DocumentText, ExtractedValue, PageText, TextEngine } from '../../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
 import { aboveSpot, captionsOf } from './captions.ts';
@@ -12,7 +12,7 @@ import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
 import type { Occurrence } from './label-words.ts';
 import { isSetApart, isTelling, looksLikeLabel, occurrencesOf } from './labels.ts';
-import { landmarkAlone, landmarkAt, landmarkOf, landmarkOfSentence } from './landmarks.ts';
+import { landmarkAlone, landmarkAt, landmarkOfSentence } from './landmarks.ts';
 import { layoutOf, sizeOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
@@ -27,13 +27,8 @@ import { headerLines } from './tables.ts';
 import { readTicks, tickedAt } from './ticks.ts';
 import { type Candidate, candidateOf, type Reading, readSpot, readTokens } from './values.ts';
 
-export interface ExtractedFields {
-  /** One per field of the type, in the type's order. */
-  values: ExtractedValue[];
-  landmarks: Landmark[];
-}
-
-export function extractFields(document: DocumentText, type: DocumentType): ExtractedFields {
+/** One value per field of the type, in the type's order. */
+export function extractFields(document: DocumentText, type: DocumentType): ExtractedValue[] {
   const registry = registryOf(type);
   const isPlaceholder = placeholderOf(type);
   const pages = document.pages.map((given) => {
@@ -47,24 +42,15 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
     headingsOf(spots, { page: text.page, size: labels.layout.size }),
   );
   const order = dateOrderOf(document);
-  const sentences: Candidate[] = [];
-  const values = type.fields.map((spec) => {
+  return type.fields.map((spec) => {
     const field = withDateOrder(spec, order);
     const named = formCandidates(document, field);
     const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
     if (filled.length > 0) return decide(field, filled);
-    const told = pages.flatMap((page) => inProse(page, field));
-    sentences.push(...told);
-    const found = [...pages.flatMap((page) => labelled(page, field, headings)), ...told];
+    const found = pages.flatMap((page) => [...labelled(page, field, headings), ...inProse(page, field)]);
     const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
     return decide(field, [...named, ...found, ...alone]);
   });
-  const labels = pages.flatMap(({ spots }) => spots.map(({ label }) => landmarkOf(label)));
-  return { values, landmarks: unique([...labels, ...sentences.flatMap(({ landmark }) => landmark ?? [])]) };
-}
-
-function unique(landmarks: readonly Landmark[]): Landmark[] {
-  return [...new Map(landmarks.map((landmark) => [`${landmark.of}@${landmark.left}`, landmark])).values()];
 }
 
 /** Whether a hidden text is one that the blank form itself carries. */

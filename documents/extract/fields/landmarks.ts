@@ -1,5 +1,5 @@
 /**
- * What tells layouts of a type apart: its labels and sentences, and where they begin.
+ * What leads to a value: its label or sentence, and where it begins.
  * @module
  */
 import type { Landmark } from '../../../domain/document.ts';
@@ -8,15 +8,10 @@ import type { Occurrence } from './label-words.ts';
 import { boxOf } from './places.ts';
 import type { Reading } from './values.ts';
 
-export function landmarkOf({ key, box }: Pick<Occurrence, 'key' | 'box'>): Landmark {
-  return { of: key, left: Math.round(box[0]) };
-}
-
 /** Of a value: its label, in which section it was known by it, and the side of the label that it stands on. */
 export function landmarkAt(label: Occurrence, section: string | null, { tokens, parsed }: Reading): Landmark {
-  const { of, left } = landmarkOf(label);
   const side = parsed.ok ? sideOf(label, tokens) : 'none';
-  return { of: `${section ?? ''}/${of}/${side}`, left };
+  return { of: `${section ?? ''}/${label.key}/${side}`, left: Math.round(label.box[0]) };
 }
 
 function sideOf({ box }: Occurrence, tokens: Reading['tokens']): 'tick' | 'below' | 'above' | 'right' {

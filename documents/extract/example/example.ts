@@ -1,0 +1,190 @@
+/**
+ * Reading by example: where a person has seen a document of the same layout, its values show where this one has
+ * them, whatever their labels are called.
+ *
+ * What an example shows names words of this document and nothing of the other's content; with it the values
+ * follow from this document alone.
+ * @module
+ */
+import type { Json } from '../../../domain/canonical.ts';
+import type { DocumentText, ExtractedValue, Extraction, Landmark } from '../../../domain/document.ts';
+import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
+import { lastPartOf } from '../../../domain/document-values.ts';
+import { labelKey } from '../check-type.ts';
+import { withDollar } from '../fields/dollar.ts';
+import { type Token, textOfTokens } from '../fields/layout.ts';
+import { dateOrderOf, withDateOrder } from '../fields/locale.ts';
+import { boxAround } from '../lines.ts';
+import { parseValue } from '../parse/parse.ts';
+import { type Alignment, align, between, trimmed } from './between.ts';
+import { isSameValue, isWorded, locate } from './locate.ts';
+import { type Anchor, anchorsOf, readAt, type Shape } from './places.ts';
+import { fixedTokens, runsOf, type Sheet, sheetOf } from './slots.ts';
+
+/** A document that a person has seen, with what it says. */
+export interface Example {
+  text: DocumentText;
+  extraction: Extraction;
+}
+
+/** What an example shows of a document: where its values stand. */
+export interface Shown {
+  places: ShownPlace[];
+}
+
+interface ShownPlace {
+  field: string;
+  page: number;
+  /** Indexes of the page's tokens, by piece. */
+  tokens: number[];
+  /** The text of the form that leads there. */
+  landmark: Landmark;
+  /** In a sentence, of which marks at its end are no part of the value. */
+  inText: boolean;
+}
+
+/** What the example shows of the document: of each value the first place that also gives the example's own. */
+export function shownBy({ text, extraction }: Example, document: DocumentText, declared: DocumentType): Shown {
+  const type = localType(text, declared);
+  const values = new Map(
+    extraction.fields.flatMap((value) =>
+      value.status === 'accepted' ? [[lastPartOf(value), value.value] as const] : [],
+    ),
+  );
+  const places = new Map<string, ShownPlace>();
+  for (const page of document.pages) {
+    const other = text.pages.find((each) => each.page === page.page);
+    if (other === undefined) continue;
+    const [mine, theirs] = [sheetOf(page, document.forms), sheetOf(other, text.forms)];
+    const known = type.fields.flatMap((field) => {
+      const value = values.get(field.name) ?? null;
+      return locate(theirs.layout, field, value).map((tokens) => ({ field, tokens, value }));
+    });
+    const filled = new Set(known.flatMap(({ tokens }) => tokens));
+    const pair: Pair = {
+      here: { ...mine, fixed: fixedTokens(mine.layout, theirs.layout, filled) },
+      there: { ...theirs, fixed: fixedTokens(theirs.layout, mine.layout, filled) },
+      alignment: align(mine.tokens, theirs.tokens, filled),
+    };
+    for (const each of known) {
+      const { name } = each.field;
+      const found = places.has(name) ? null : foundBy(each, pair);
+      if (found !== null && found.tokens.length > 0)
+        places.set(name, { field: name, page: page.page, ...found, tokens: indexesOf(mine, found.tokens) });
+    }
+  }
+  return { places: [...places.values()] };
+}
+
+interface Known {
+  field: FieldSpec;
+  tokens: Token[];
+  value: Json;
+}
+
+interface Pair {
+  here: Sheet;
+  there: Sheet;
+  alignment: Alignment | null;
+}
+
+type Found = { tokens: Token[]; landmark: Landmark; inText: boolean };
+
+/** In a sentence the words on both sides say where a value ends, on whichever line; on a form its place does. */
+function foundBy(known: Known, pair: Pair): Found | null {
+  const [nearest] = anchorsOf(pair.there, known.tokens);
+  const isSentence = nearest?.left === null && !/[:?]$/.test(nearest.tokens.at(-1)?.text ?? '');
+  return isSentence
+    ? (inText(known, pair) ?? besideForm(known, pair))
+    : (besideForm(known, pair) ?? inText(known, pair));
+}
+
+/** Right of a text of the form, or below one. */
+function besideForm(known: Known, { here, there }: Pair): Found | null {
+  for (const anchor of anchorsOf(there, known.tokens)) {
+    const same = sameAnchor(anchor, { here, there });
+    if (same === null) continue;
+    // A text that took one line there may take two here.
+    for (const lines of isWorded(known.field) ? (['all', 'one'] as const) : (['one', 'all'] as const)) {
+      const shape: Shape = { side: anchor.side, left: anchor.left, lines };
+      if (!says(known, textOfTokens(readAt(there, { anchor: anchor.tokens, shape })))) continue;
+      const left = Math.round(same[0]?.box[0] ?? 0);
+      return {
+        tokens: readAt(here, { anchor: same, shape }),
+        landmark: { of: `=/${keyOf(same)}/${anchor.side}`, left },
+        inText: false,
+      };
+    }
+  }
+  return null;
+}
+
+/** Between the words of a sentence that both documents have. */
+function inText(known: Known, { alignment }: Pair): Found | null {
+  const found = alignment === null ? null : between(alignment, known);
+  if (found === null) return null;
+  return { tokens: found.tokens, landmark: { of: `=/${keyOf(found.before)}/sentence`, left: -1 }, inText: true };
+}
+
+function says({ field, value }: Known, text: string): boolean {
+  const parsed = parseValue(field, text);
+  return parsed.ok && 'value' in parsed && isSameValue(field, parsed.value, value);
+}
+
+function keyOf(tokens: readonly Token[]): string {
+  return labelKey(textOfTokens(tokens)).slice(-120);
+}
+
+/** The anchor's text in the document, if it stands there as often as in the example: the same one in order. */
+function sameAnchor(anchor: Anchor, { here, there }: Pick<Pair, 'here' | 'there'>): Token[] | null {
+  const wanted = { text: textOfTokens(anchor.tokens), left: anchor.tokens[0]?.box[0] ?? 0 };
+  const [mine, theirs] = [runsOf(here, wanted), runsOf(there, wanted)];
+  const nth = theirs.findIndex(([first]) => first === anchor.tokens[0]);
+  return mine.length === theirs.length ? (mine[nth] ?? null) : null;
+}
+
+/** What stands at the shown places: proposals until a person has confirmed one there. */
+export function readShown(document: DocumentText, shown: Shown, declared: DocumentType): ExtractedValue[] {
+  const type = localType(document, declared);
+  const sheets = new Map(
+    document.pages
+      .filter(({ page }) => shown.places.some((place) => place.page === page))
+      .map((page) => [page.page, sheetOf(page, document.forms)]),
+  );
+  return shown.places.flatMap((place) => {
+    const [field, sheet] = [type.fields.find(({ name }) => name === place.field), sheets.get(place.page)];
+    return field === undefined || sheet === undefined ? [] : readPlace(place, { field, sheet });
+  });
+}
+
+function readPlace(
+  { page, tokens: indexes, landmark, inText: isInText }: ShownPlace,
+  { field, sheet }: { field: FieldSpec; sheet: Omit<Sheet, 'fixed'> },
+): ExtractedValue[] {
+  const tokens = indexes.flatMap((index) => sheet.tokens[index] ?? []);
+  const raw = isInText ? trimmed(tokens) : textOfTokens(tokens);
+  const parsed = parseValue(field, raw);
+  if (!parsed.ok) return [];
+  const { engine } = sheet.layout.page;
+  // A scan that one engine read alone says nothing for certain.
+  const reasons = engine === 'text-layer' ? ['PLACE_NOT_CONFIRMED'] : ['PLACE_NOT_CONFIRMED', 'ONE_ENGINE_ONLY'];
+  const none = 'none' in parsed;
+  return [
+    {
+      ...{ key: `fields/${field.name}`, status: 'needs-review', value: null, ...(none ? { statedNone: true } : {}) },
+      ...{ proposed: none ? null : parsed.value, proofs: [], reasons, raw, page, landmark },
+      ...{ box: boxAround(tokens.map(({ box }) => box)), engine: engine === 'none' ? 'text-layer' : engine },
+    },
+  ];
+}
+
+function localType(document: DocumentText, declared: DocumentType): DocumentType {
+  const type = withDollar(document, declared);
+  const order = dateOrderOf(document);
+  return { ...type, fields: type.fields.map((field) => withDateOrder(field, order)) };
+}
+
+function indexesOf({ tokens }: Pick<Sheet, 'tokens'>, some: Iterable<Token>): number[] {
+  const wanted = new Set(some);
+  return tokens.flatMap((token, index) => (wanted.has(token) ? [index] : []));
+}
