@@ -60,9 +60,11 @@ function fieldProblems(type: DocumentType, field: FieldSpec): string[] {
   for (const label of labels) if (labelKey(label) === '') problems.push(`the label "${label}" has no letters`);
   for (const sentence of field.prose ?? []) {
     const parts = sentence.split('{}');
-    if (parts.length !== 2 || labelKey(parts[0] as string).length < 1)
+    const [before = '', behind = ''] = parts.map((part) => part.trim());
+    if (parts.length !== 2 || labelKey(before + behind).length < 1)
       problems.push(`the sentence "${sentence}" needs words and one {}`);
-    else if (['text', 'name', 'address'].includes(field.type) && (parts[1] as string).trim() === '')
+    // An announcement with a mark: what follows it is the value.
+    else if (['text', 'name', 'address'].includes(field.type) && behind === '' && !/[.:]$/.test(before))
       problems.push(`the sentence "${sentence}" needs words or a mark behind {}: nothing else ends a ${field.type}`);
   }
   return problems.map((problem) => `fields.${field.name}: ${problem}`);

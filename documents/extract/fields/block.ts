@@ -38,12 +38,52 @@ export function blockFrom(page: Page, { label, first }: { label: Occurrence; fir
   // What hangs together with the line of another label may be that one's: not taken, but doubtful.
   const highest = up.lines.at(-1);
   if (highest !== undefined && isOthers(page, { label, first, from: boxOf(highest), step: -1 }))
-    return { lines: [first, ...down.lines], openEnded: true, contested: [...up.lines.flat(), ...down.contested] };
+    return {
+      lines: withParts(page, [first, ...down.lines]),
+      openEnded: true,
+      contested: [...up.lines.flat(), ...down.contested],
+    };
   return {
-    lines: [...up.lines.reverse(), first, ...down.lines],
+    lines: withParts(page, [...up.lines.reverse(), first, ...down.lines]),
     openEnded: up.openEnded || down.openEnded,
     contested: [...up.contested, ...down.contested],
   };
+}
+
+/** How wide a gap in a line of running text can be, in type sizes: two spaces, or a justified line. */
+const GAP = 2;
+
+/** Lines with what stands behind a gap in them, over or under other lines of the text. */
+function withParts(page: Page, lines: Token[][]): Token[][] {
+  if (lines.length < 2) return lines;
+  const right = Math.max(...lines.map((tokens) => boxOf(tokens)[2]));
+  return lines.map((tokens) => withGaps(page, tokens, right));
+}
+
+function withGaps(page: Page, tokens: readonly Token[], right: number): Token[] {
+  const all = [...tokens];
+  for (;;) {
+    const next = behindGap(page, all, right);
+    if (next === null) return all;
+    all.push(...next.tokens);
+  }
+}
+
+function behindGap({ layout, occurrences }: Page, tokens: readonly Token[], right: number): Piece | null {
+  const last = tokens.at(-1) as Token;
+  const own = layout.pieces.find((piece) => piece.tokens.at(-1) === last);
+  const next = own && layout.lines[own.line]?.[own.place + 1];
+  const [word] = next?.tokens ?? [];
+  if (next === undefined || last.kind !== 'word' || word?.kind !== 'word') return null;
+  const size = sizeOf(next);
+  const isAlike = (word.bold ?? false) === (last.bold ?? false) && Math.abs(sizeOf({ tokens: [last] }) - size) < 0.3;
+  const isWithin = word.box[0] - last.box[2] < GAP * size && word.box[2] <= right + size;
+  if (!isAlike || !isWithin || looksLikeLabel(next, occurrences)) return null;
+  const y = middleOf(word.box);
+  const isFenced = layout.uprights.some(
+    ([x, top, , bottom]) => x >= last.box[2] - 1 && x <= word.box[0] + 1 && top <= y && bottom >= y,
+  );
+  return isFenced ? null : next;
 }
 
 /** Whether the next line up is set as tightly, and has a label of its own beside it. */
@@ -63,14 +103,17 @@ interface Growth {
 function grow(page: Page, { label, first, from, step }: Growth): Block {
   const lines: Token[][] = [];
   let last = from;
+  let above: Token[] = first;
   if (first[0]?.kind !== 'word') return { lines, openEnded: false, contested: [] };
   for (let guard = 0; guard < MOST_LINES; guard++) {
     const next = neighbour(page, { label, first, from: last, step });
     if (next === null) return { lines, openEnded: false, contested: [] };
-    const verdict = belongs(page, { label, first, from: last, step }, next.piece);
+    const whole = step === 1 ? boxOf(withGaps(page, above, next.piece.box[2])) : last;
+    const verdict = belongs(page, { label, first, from: whole, step }, next.piece);
     if (verdict === 'no') return { lines, openEnded: false, contested: [] };
     if (verdict === 'perhaps' || !next.aligned) return { lines, openEnded: true, contested: next.piece.tokens };
     lines.push(next.piece.tokens);
+    above = next.piece.tokens;
     last = next.piece.box;
   }
   return { lines, openEnded: true, contested: [] };
@@ -89,10 +132,11 @@ function neighbour({ layout }: Page, { first, label, from, step }: Growth): { pi
   const start = boxOf(first);
   const isLast = layout.lines[label.piece.line]?.at(-1) === label.piece;
   const own = label.rest.length > 0 && first === label.rest && isLast;
+  const behind = !own && step === 1 && from[1] === start[1] && standsBehind(layout, label, first);
   const near = layout.pieces.filter((piece) => {
     const gap = step === 1 ? piece.box[1] - from[3] : from[1] - piece.box[3];
     // Behind a label the text goes on under the label itself.
-    const left = own ? label.piece.box[0] : Math.min(start[0], from[0]);
+    const left = own || behind ? label.piece.box[0] : Math.min(start[0], from[0]);
     const overlaps = piece.box[0] < Math.max(start[2], from[2]) && piece.box[2] > left;
     return (
       overlaps &&
@@ -105,12 +149,27 @@ function neighbour({ layout }: Page, { first, label, from, step }: Growth): { pi
   const aligned = (piece: Piece) =>
     Math.abs(piece.box[0] - start[0]) < 3 ||
     Math.abs(piece.box[2] - start[2]) < 2 ||
-    (own && Math.abs(piece.box[0] - label.piece.box[0]) < 3);
-  const [nearest] = near;
+    (own && isUnderStart(label, piece));
+  const goesOn = (piece: Piece) =>
+    isUnderStart(label, piece) && reachesEdge(layout, { upper: from, next: piece, first });
+  const [nearest] = behind ? near.filter((piece) => piece.box[2] > start[0] || goesOn(piece)) : near;
   if (nearest === undefined) return null;
   const row = near.filter((piece) => piece.line === nearest.line);
   const best = row.find(aligned) ?? nearest;
   return { piece: best, aligned: aligned(best) };
+}
+
+/** Under the label's first word, or under the number of its question. */
+function isUnderStart(label: Occurrence, piece: Piece): boolean {
+  return [label.piece.box[0], label.box[0]].some((left) => Math.abs(piece.box[0] - left) < 3);
+}
+
+/** Right behind a label with a mark, and last on its line, as in running text. */
+function standsBehind(layout: Layout, label: Occurrence, first: readonly Token[]): boolean {
+  const line = layout.lines[label.piece.line] ?? [];
+  const next = line[label.piece.place + 1];
+  const isLast = next === line.at(-1) && next?.tokens === first;
+  return isLast && label.ending === 'mark' && next.box[0] - label.piece.box[2] < 1.2 * sizeOf(next);
 }
 
 function belongs(

@@ -4,7 +4,7 @@
  */
 import type { Rule } from '../../../domain/document.ts';
 import type { Occurrence } from './label-words.ts';
-import { cellAround, type Piece, sizeOf, type Token } from './layout.ts';
+import { cellAround, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 import { boxOf, isCell, type PageLabels, type Spot } from './places.ts';
 
 /** How far a caption stands under its line, and a value over it, in points. */
@@ -23,7 +23,24 @@ export function captionsOf({ layout, occurrences }: PageLabels): Map<Occurrence,
     );
     if (rule !== undefined) captions.set(label, rule);
   }
-  return new Set(captions.values()).size >= FEWEST ? captions : new Map();
+  const isManner = new Set(captions.values()).size >= FEWEST && !standOverValues(layout, [...captions.keys()]);
+  return isManner ? captions : new Map();
+}
+
+/**
+ * Whether the labels stand nearer to the texts below them than to those above: then the lines only part rows of
+ * labels with their values below.
+ */
+function standOverValues(layout: Layout, labels: readonly Occurrence[]): boolean {
+  const votes = labels.map((label) => {
+    const others = layout.pieces.filter(
+      (piece) => piece !== label.piece && piece.box[0] < label.box[2] && piece.box[2] > label.box[0] - 3,
+    );
+    const above = Math.min(...others.map(({ box }) => label.box[1] - box[3]).filter((gap) => gap > -2));
+    const below = Math.min(...others.map(({ box }) => box[1] - label.box[3]).filter((gap) => gap > -2));
+    return Math.sign(above - below - 1);
+  });
+  return votes.reduce((sum, vote) => sum + vote, 0) > 0;
 }
 
 /** What stands on the line, up to as many lines as are set as one text; null where it is blank. */

@@ -28,6 +28,7 @@ export function mayContinue(
   const last = lastLine(reading.tokens);
   if (!isText || !reading.parsed.ok || !('value' in reading.parsed) || last[0]?.kind !== 'word') return false;
   const isInline = label.rest.some((token) => reading.tokens.includes(token));
+  if (UNFINISHED.test(reading.raw) || goesOnBeside(page, last)) return true;
   const starts = [boxOf(reading.tokens)[0], ...(isInline ? [label.box[0], label.piece.box[0]] : [])];
   return page.layout.pieces.some((piece) => {
     const begins = starts.some((left) => Math.abs(piece.box[0] - left) < 3);
@@ -37,6 +38,31 @@ export function mayContinue(
     // What makes no name together with the value is no part of it, such as an address under a name.
     return field.type !== 'name' || parseValue(field, `${reading.raw} ${piece.text}`).ok;
   });
+}
+
+/** A text does not end with such a word. */
+const UNFINISHED = /(?:[,&+/]|\s(?:and|or|of|the|a|an|for|with|to|in|at|by|from|c\/o))$/;
+
+/** How far a text may stand behind another, in type sizes, and still be its end. */
+const NEAR = 1;
+
+/** A text set alike stands so near behind it that only a wide space may part them. */
+function goesOnBeside({ layout, occurrences }: PageLabels, last: readonly Token[]): boolean {
+  const end = last.at(-1) as Token;
+  const own = layout.pieces.find(({ tokens }) => tokens.includes(end));
+  const next = own && layout.lines[own.line]?.[own.place + 1];
+  const [word] = next?.tokens ?? [];
+  if (next === undefined || word?.kind !== 'word' || own?.tokens.at(-1) !== end) return false;
+  const isNear = word.box[0] - end.box[2] < NEAR * sizeOf(next) && !looksLikeLabel(next, occurrences);
+  const isAlike =
+    (word.bold ?? false) === (end.bold ?? false) && Math.abs(sizeOf(next) - sizeOf({ tokens: [end] })) < 0.3;
+  const [left, right] = [end.box[2] - 1, word.box[0] + 1];
+  const y = middleOf(word.box);
+  return (
+    isNear &&
+    isAlike &&
+    !layout.uprights.some((rule) => rule[0] >= left && rule[0] <= right && rule[1] <= y && rule[3] >= y)
+  );
 }
 
 function lastLine(tokens: readonly Token[]): Token[] {

@@ -11,7 +11,9 @@ const SAID: Evidence<string> = [
   [/\bUSD\b|\bUS\$|\bU\.S\. dollars?\b/i, 'USD'],
   [/\bAUD\b|\bAU?\$|\bAustralian dollars?\b/, 'AUD'],
   [/\bNZD\b|\bNZ\$|\bNew Zealand dollars?\b/, 'NZD'],
-  [/\bCAD\b|\bCA?\$|\bCDN\b|\bCanadian (?:dollars?|funds)\b/, 'CAD'],
+  // CAD is also the computer that dispatches a police force's cars.
+  [/(?:\$ ?|(?<!ispatch )\(|\bin |\d ?|urrency:? )CAD\b|\bCAD ?(?:\$|\d[\d,]*\.\d\d\b)/, 'CAD'],
+  [/\bCA?\$|\bCDN\b|\bCanadian (?:dollars?|funds)\b/, 'CAD'],
   [/\bSGD\b|\bS\$/, 'SGD'],
   [/\bHKD\b|\bHK\$/, 'HKD'],
 ];

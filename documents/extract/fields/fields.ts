@@ -13,11 +13,11 @@ import { formCandidates } from './forms.ts';
 import type { Occurrence } from './label-words.ts';
 import { isSetApart, isTelling, looksLikeLabel, occurrencesOf } from './labels.ts';
 import { landmarkAlone, landmarkAt, landmarkOfSentence } from './landmarks.ts';
-import { layoutOf, sizeOf, type Token } from './layout.ts';
+import { type Layout, layoutOf, type Piece, sizeOf, type Token } from './layout.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
 import { placeDoubts } from './place-doubts.ts';
-import { belowSpot, inlineSpot, type PageLabels, rightSpot, type Spot } from './places.ts';
+import { belowSpot, inlineSpot, isSetAlike, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
 import { registryOf } from './registry.ts';
 import { hasNeighbours, mayBeWrapped } from './scan-neighbours.ts';
@@ -72,6 +72,8 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
   const spots = labels.occurrences.map((label): Spots => {
     const rule = captions.get(label);
     if (rule !== undefined) return { label, right: null, below: aboveSpot(labels, rule), isCaption: true };
+    const under = underHint(labels, label);
+    if (under !== null) return { label, right: null, below: under };
     const inline = inlineSpot(labels, label);
     return {
       label,
@@ -86,6 +88,15 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
   const contested = new Set(texts.flatMap((spot) => spot.contested));
   const isFree = ({ label }: Spots) => label.ending !== 'end' || !label.tokens.every((token) => used.has(token));
   return { text, labels, contested, spots: spots.filter(isFree) };
+}
+
+/** Behind a dash may stand what to write, with the answer below in the cell: "Payee – make payment to". */
+function underHint(labels: PageLabels, label: Occurrence): Spot | null {
+  const [first] = label.rest;
+  const isHint = /^[–—-]$/.test(label.tokens.at(-1)?.text ?? '') && /^\p{Ll}/u.test(first?.text ?? '');
+  if (!isHint || !isSetAlike(label, label.rest)) return null;
+  const below = belowSpot(labels, { ...label, rest: [] });
+  return below?.inCell === true && !isSetAlike(label, below.tokens) ? below : null;
 }
 
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
@@ -126,6 +137,7 @@ function claimOf(
   { field, headings }: Claim,
 ): { rank: number; doubts: string[]; section: string | null } | null {
   const { owners } = label;
+  if (!FIGURES.includes(field.type) && asksForFigure(label)) return null;
   const here = owners.within.length === 0 ? [] : sectionsAt(headings, { page: page.text.page, box: label.box });
   const claims = owners.within.filter(({ section }) => here.includes(section));
   const own = claims.filter((within) => within.field.name === field.name);
@@ -139,6 +151,13 @@ function claimOf(
   if (claims.length > 0 || !owners.fields.some(({ name }) => name === field.name)) return null;
   const place = field.labels.findIndex((name) => sameLabel(name, label));
   return { rank: place < 0 ? ASKED_OTHERWISE : place, doubts: [], section: null };
+}
+
+const FIGURES: readonly string[] = ['money', 'percent', 'number', 'integer'];
+
+/** "This month £", "Share (%)": whatever else the words ask for, the answer is a figure. */
+function asksForFigure({ tokens }: Occurrence): boolean {
+  return tokens.length > 1 && /^\(?(?:£|€|[A-Z]{0,2}\$|%)\)?:?$/.test(tokens.at(-1)?.text ?? '');
 }
 
 function isInDoubtOnScan(
@@ -272,7 +291,7 @@ function standingAlone(page: ReadPage | undefined, field: FieldSpec): Candidate[
     (piece) => (layout.lines[piece.line] ?? []).length <= 2 && parseValue(field, piece.text).ok,
   );
   const [only] = dates;
-  if (only === undefined || dates.length > 1) return [];
+  if (only === undefined || dates.length > 1 || isUnderCaption(layout, only)) return [];
   const reading: Reading = {
     parsed: parseValue(field, only.text),
     raw: only.text,
@@ -281,6 +300,16 @@ function standingAlone(page: ReadPage | undefined, field: FieldSpec): Candidate[
   };
   const landmark = landmarkAlone(reading);
   return [candidateOf(reading, { page: page.text.page, doubts: [], rank: 300, engine: engineOf(page.text), landmark })];
+}
+
+/** A text in other type right over it, which may be a label: "Please pay by". */
+function isUnderCaption(layout: Layout, { box, tokens }: Piece): boolean {
+  const size = sizeOf({ tokens });
+  return layout.pieces.some((piece) => {
+    const gap = box[1] - piece.box[3];
+    const isOver = gap > -2 && gap < size && Math.abs(piece.box[0] - box[0]) < 4;
+    return isOver && (Math.abs(sizeOf(piece) - size) > 0.6 || piece.tokens[0]?.bold !== tokens[0]?.bold);
+  });
 }
 
 /** Hidden text near the label or the value: somebody may have wanted the machine to read something else. */

@@ -35,6 +35,7 @@ function isDash(tokens: readonly Token[], index: number): boolean {
 
 /** A hint in brackets behind the label, such as "(dd/mm/yyyy)", belongs to it; so does a star. */
 export function afterHint(tokens: readonly Token[], from: number): number {
+  if (isCondition(tokens, from)) return tokens.length;
   let next = from;
   while (/^\*+$/.test(tokens[next]?.text ?? '')) next++;
   if (!(tokens[next]?.text ?? '').startsWith('(') || tokens[next]?.kind !== 'word') return next;
@@ -45,6 +46,16 @@ export function afterHint(tokens: readonly Token[], from: number): number {
     .map((token) => token.text)
     .join(' ');
   return close < 0 || close - next > 8 || /\d{2}/.test(inside) ? next : close + 1;
+}
+
+/** When the label is to be answered: "Policy number, if renewal". */
+const CONDITION =
+  /^(?:if|where|when) \p{L}[\p{L} ,'\u2019/-]*$|^as (?:it|they|you|shown|stated|printed|per|on)\b[^\d]*$/iu;
+
+function isCondition(tokens: readonly Token[], from: number): boolean {
+  if (!/[\p{L})],?$/u.test(tokens[from - 1]?.text ?? '') || tokens.length - from > 8) return false;
+  const rest = tokens.slice(from);
+  return rest.every(({ kind }) => kind === 'word') && CONDITION.test(rest.map(({ text }) => text).join(' '));
 }
 
 /** Last token of the label that ends with its mark at `end`, hints left out. */

@@ -25,7 +25,19 @@ export function occurrencesOf(layout: Layout, registry: Registry): Occurrence[] 
 export function looksLikeLabel(piece: Piece, occurrences: readonly Occurrence[]): boolean {
   if (occurrences.some((found) => found.tokens.some((token) => piece.tokens.includes(token)) && !found.amid))
     return true;
-  return piece.tokens.some((token) => token.kind === 'word' && /[^\d\s]:$|\?$/.test(token.text));
+  if (piece.tokens.some((token) => token.kind === 'word' && /[^\d\s]:$|\?$/.test(token.text))) return true;
+  return isQuestion(piece) && occurrences.filter(({ piece: other }) => isQuestion(other, piece)).length >= QUESTIONS;
+}
+
+/** So many known labels with numbers show that the page numbers its questions. */
+const QUESTIONS = 3;
+
+/** "8. Describe all operations": numbered, and set as the other one is. */
+function isQuestion({ tokens }: Piece, other?: Piece): boolean {
+  const [number, word] = tokens;
+  if (number?.kind !== 'word' || word === undefined || !/^\d{1,2}[a-z]?[.)]$/.test(number.text)) return false;
+  const like = other?.tokens[1] ?? word;
+  return isBold(word) === isBold(like) && Math.abs(typeSize(word) - typeSize(like)) <= OTHER_SIZE;
 }
 
 /**

@@ -20,7 +20,8 @@ export function sideOf(spots: Spots, all: readonly Spots[]): 'right' | 'below' |
   const { label, right, below } = spots;
   if (right === null || below === null) return right !== null ? 'right' : 'below';
   if (label.ending === 'mark') return 'right';
-  if (below.inCell) return 'below';
+  // A frame around both says nothing: it may be that of a whole part of the form.
+  if (below.inCell && !right.inCell) return 'below';
   const row = all.filter((other) => other !== spots && isOnRow(other.label, label));
   const column = all.filter((other) => other !== spots && Math.abs(other.label.box[0] - label.box[0]) < 2);
   const stacked = [...row].filter(isStacked).length;

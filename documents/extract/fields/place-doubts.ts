@@ -11,7 +11,7 @@ import type { Occurrence } from './label-words.ts';
 import { looksLikeLabel } from './labels.ts';
 import { isParted, type Piece, sizeOf, type Token } from './layout.ts';
 import { boxOf, isSetAlike, type PageLabels } from './places.ts';
-import type { Reading } from './values.ts';
+import { isBroken, type Reading } from './values.ts';
 
 /** Distance of two lines of one text, in type sizes. */
 const TIGHT = 0.62;
@@ -29,6 +29,7 @@ export function placeDoubts(page: PageLabels, found: Found): string[] {
   const doubts: string[] = [];
   if (labelMayGoOn(page, found)) doubts.push('LABEL_MAY_CONTINUE');
   if (isOneOfColumn(page, found) || isOneOfRow(page, found) || isNoAnswer(found)) doubts.push('PLACE_UNCLEAR');
+  if (mayBeOneWord(found)) doubts.push('BOUNDARY_UNCLEAR');
   if (isPartOfAddress(found)) doubts.push('ADDRESS_INCOMPLETE');
   return doubts;
 }
@@ -103,6 +104,19 @@ function isNoAnswer({ field, reading }: Found): boolean {
   return /^(?:(?:19|20)\d{2}|(?:not (?:yet )?known|unknown|to be (?:confirmed|advised)|tb[ac])\b.*)$/i.test(
     reading.raw,
   );
+}
+
+/** First halves of words that are written with a hyphen wherever they stand. */
+const HYPHENATED =
+  /(?:^|[^\p{L}])(?:long|short|full|part|self|non|co|ex|pre|post|re|rear|front|left|right|high|low|mid|multi|semi|well|off|on|over|under|up|follow|by|in|out|third|first|second|one|two|three|four|tax|hit|whole|soft|day|time|end|half|cross|water|fire|tail|stop|pull|re|anti|inter|sub|air|hand|drive|lock|break|single|double|built|old|new|old|so|all|ill|near|far|free|cold|hot|low|wide|late|early|year|week|mother|father|sister|brother|daughter|son)-$/iu;
+
+/** A word broken at the end of a line: its hyphen may be there for the break alone. */
+function mayBeOneWord({ reading: { tokens } }: Found): boolean {
+  return tokens.some((token, index) => {
+    const next = tokens[index + 1];
+    const isSplit = next !== undefined && isBroken(token, next) && /^\p{Ll}/u.test(next.text);
+    return isSplit && !HYPHENATED.test(token.text);
+  });
 }
 
 /** One line with a street alone: towns stand behind a comma, on a line of their own, or with their code. */

@@ -58,7 +58,9 @@ export function rightSpot(page: PageLabels, label: Occurrence): Spot | null {
   if (first === undefined || looksLikeLabel(first, page.occurrences)) return null;
   if (isUnknownLabel(page, label, first)) return null;
   const { lines, openEnded, contested } = blockFrom(page, { label, first: first.tokens });
-  return { tokens: first.tokens, lines, box: first.box, side: 'right', inCell: false, openEnded, contested, more };
+  const inCell =
+    isCell(cellAround(page.layout, label.box), page.layout) && inOneCell(page.layout, label.box, first.box);
+  return { tokens: first.tokens, lines, box: first.box, side: 'right', inCell, openEnded, contested, more };
 }
 
 /** The text right below, in the label's own cell, or in the cell below it. */
@@ -73,7 +75,7 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
     if (piece.line <= label.piece.line || piece.box[1] < label.box[3] - 2) continue;
     if (piece.box[1] > until) break;
     if (!standsUnder(piece, label, right)) continue;
-    if (looksLikeLabel(piece, page.occurrences)) return null;
+    if (looksLikeLabel(piece, page.occurrences) || beginsPairs(layout, label, piece)) return null;
     const parted = isParted(layout, {
       left: label.box[0],
       right: label.box[2],
@@ -92,6 +94,32 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
     return { tokens: piece.tokens, lines, box: piece.box, side: 'below', inCell, openEnded, contested, more };
   }
   return null;
+}
+
+/**
+ * Whether the piece is the first label of rows of labels with their values beside them, under what is then a
+ * heading: none of its own neighbours stands under a neighbour of the label.
+ */
+function beginsPairs(layout: Layout, label: Occurrence, piece: Piece): boolean {
+  const beside = neighbourOf(layout, piece);
+  const below = layout.lines[piece.line + 1]?.find((other) => isUnder(piece, other));
+  const next = below && neighbourOf(layout, below);
+  if (beside === undefined || next === undefined || !isUnder(beside, next)) return false;
+  const row = layout.lines[label.piece.line] ?? [];
+  return !row.some((other) => other !== label.piece && Math.abs(other.box[0] - beside.box[0]) < 8);
+}
+
+function neighbourOf(layout: Layout, piece: Piece): Piece | undefined {
+  return layout.lines[piece.line]?.[piece.place + 1];
+}
+
+function isUnder(piece: Piece, other: Piece): boolean {
+  return Math.abs(other.box[0] - piece.box[0]) < 3 && other.box[1] - piece.box[3] < sizeOf(piece);
+}
+
+function inOneCell(layout: Layout, one: Box, other: Box): boolean {
+  const [own, its] = [cellAround(layout, one), cellAround(layout, other)];
+  return own.left === its.left && own.top === its.top && own.right === its.right && own.bottom === its.bottom;
 }
 
 /** A cell with ruling lines around it that is no panel of many fields. */

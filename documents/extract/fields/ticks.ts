@@ -131,7 +131,7 @@ function rowTokens(page: PageLabels, label: Occurrence, field: FieldSpec): Token
         Math.abs(middleOf(piece.box) - middleOf(label.box)) < Math.max(6, (label.box[3] - label.box[1]) / 2 + 2),
     )
     .sort((one, other) => one.box[0] - other.box[0]);
-  const tokens = [...label.rest];
+  const tokens = isRemark(label.rest, row[0], field) ? [] : [...label.rest];
   for (const piece of row) {
     // The next question ends the group; an answer such as "Other" may be a label elsewhere.
     const startsWithMark = piece.tokens[0]?.kind === 'mark';
@@ -139,6 +139,12 @@ function rowTokens(page: PageLabels, label: Occurrence, field: FieldSpec): Token
     tokens.push(...piece.tokens);
   }
   return tokens;
+}
+
+/** Words behind a question, with the boxes and their answers behind them: "If yes, give details.  ☐ Yes ☐ No". */
+function isRemark(rest: readonly Token[], next: Piece | undefined, field: FieldSpec): boolean {
+  if (next?.tokens[0]?.kind !== 'mark' || rest.some((token) => token.kind === 'mark')) return false;
+  return !parseValue(field, rest.map((token) => token.text).join(' ')).ok;
 }
 
 function isAnswer(field: FieldSpec, piece: Piece): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Box, Landmark, TextEngine } from '../../../domain/document.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
-import { boxAround } from '../lines.ts';
+import { boxAround, middleOf } from '../lines.ts';
 import { type Parsed, parseValue } from '../parse/parse.ts';
 import { isLabelWords } from './label-words.ts';
 import { isTelling } from './labels.ts';
@@ -37,7 +37,10 @@ export interface Reading {
 /** The text of the spot, in as many lines or boxes as the type needs. */
 export function readSpot(field: FieldSpec, spot: Spot): Reading {
   if (!isTelling(field) && field.type !== 'name') return readLines(field, spot);
-  const attempts = [spot.tokens, ...joined(spot.tokens, spot.more)];
+  const longer = joined(spot.tokens, spot.more);
+  // A stroke with boxes behind it is one of theirs, and does not say that there is none.
+  const isStroke = longer.length > 0 && areStrokes(spot.tokens);
+  const attempts = isStroke ? longer : [spot.tokens, ...longer];
   if (spot.lines.length > 1) attempts.push(spot.lines.flat());
   let failed: Reading | null = null;
   for (const tokens of attempts) {
@@ -56,19 +59,43 @@ export function readTokens(field: FieldSpec, given: readonly Token[]): Reading {
   let tokens = given.filter((token) => token.text !== '');
   while (tokens.length > 0 && tokens.at(-1)?.kind === 'mark' && tokens.at(-1)?.ticked === false)
     tokens = tokens.slice(0, -1);
-  const raw = textOfTokens(tokens);
+  const raw = textOfTokens(joinedWords(tokens));
   if (tokens.length === 0)
     return { parsed: { ok: false, reason: 'VALUE_BLANK' }, raw, tokens: [...given], openEnded: false };
   // A tick is no text: it answers a choice, which is read elsewhere.
   if (tokens.some((token) => token.kind === 'mark') && field.type !== 'boolean')
     return { parsed: { ok: false, reason: 'PATTERN_MISMATCH' }, raw, tokens, openEnded: false };
+  // The strokes of a blank to be filled in: "  -  -  ", "__/__/____".
+  if (tokens.length > 1 && areStrokes(tokens))
+    return { parsed: { ok: false, reason: 'VALUE_BLANK' }, raw, tokens, openEnded: false };
   // The rest of a label is no value of it.
   if (WORDED.includes(field.type) && tokens[0]?.kind === 'word' && isLabelWords(raw))
     return { parsed: { ok: false, reason: 'LABEL_WORDS_ONLY' }, raw, tokens, openEnded: false };
   return { parsed: parseValue(field, raw), raw, tokens, openEnded: false };
 }
 
+function areStrokes(tokens: readonly Token[]): boolean {
+  return tokens.every(({ text }) => /^[-–/_.]+$/.test(text));
+}
+
 const WORDED: readonly string[] = ['identifier', 'text', 'name', 'address'];
+
+/** Words that are parted behind a hyphen at the end of a line. */
+function joinedWords(tokens: readonly Token[]): Token[] {
+  const words: Token[] = [];
+  for (const token of tokens) {
+    const last = words.at(-1);
+    if (last !== undefined && isBroken(last, token))
+      words[words.length - 1] = { ...token, text: last.text + token.text };
+    else words.push(token);
+  }
+  return words;
+}
+
+/** A hyphen at the end of a line, and the word's second half in the next one. */
+export function isBroken(one: Token, other: Token): boolean {
+  return /[\p{L}\d]-$/u.test(one.text) && /^[\p{L}\d]/u.test(other.text) && middleOf(other.box) - middleOf(one.box) > 3;
+}
 
 /**
  * The same text with its neighbours on the line: a date in three boxes, a currency mark apart from its

@@ -13,9 +13,17 @@ export function parseText(spec: ValueSpec, text: string): ParsedAs {
 
 const NAME = /^\p{L}[\p{L}\p{M}.,'&/() -]{0,98}[\p{L}\p{M}.)]$/u;
 
+/** Behind a name: that it is the reader's, the writer's, or the policyholder's own. */
+const WHOSE = / \((?:you|yourself|me|myself|self|the insured|insured|(?:the )?policy ?holder|that's you)\)$/i;
+
+/** Words in small letters that names begin with. */
+const PARTICLE =
+  /^(?:van|von|vom|de[nrls]?|d[aiou]s?|del|della|dell'|d'|l[ae]|al|el|bin|ibn|ap|ab|ten|ter|te|zu[mr]?|af|av|mac|mc|o')(?:[ -]|(?<='))?\p{Lu}/iu;
+
 /** A person's name: letters of one script, no digits. Firms, whose names may hold digits, are text. */
-export function parseName(spec: ValueSpec, text: string): ParsedAs {
-  if (!NAME.test(text)) return { ok: false, reason: 'NOT_A_NAME' };
+export function parseName(spec: ValueSpec, printed: string): ParsedAs {
+  const text = printed.replace(WHOSE, '');
+  if (!NAME.test(text) || (/^\p{Ll}/u.test(text) && !PARTICLE.test(text))) return { ok: false, reason: 'NOT_A_NAME' };
   if (mixesScripts(text)) return { ok: false, reason: 'MIXED_SCRIPTS' };
   return parseText(spec, text);
 }

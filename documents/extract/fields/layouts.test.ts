@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Box, DocumentText, ExtractedValue, Rule, Word } from '../../../domain/document.ts';
+import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
+import { extractFields } from './fields.ts';
+
+/** Text at a place, each character half the type size wide. */
+function text(left: number, top: number, content: string, more: { size?: number; bold?: true } = {}): Word[] {
+  const size = more.size ?? 10;
+  let at = left;
+  return content.split(' ').map((word) => {
+    const box: Box = [at, top, at + (size / 2) * word.length, top + size];
+    at += (size / 2) * (word.length + 1);
+    return { text: word, box, size, ...(more.bold ? { bold: true as const } : {}) };
+  });
+}
+
+function lines(left: number, top: number, contents: string[]): Word[] {
+  return contents.flatMap((content, index) => text(left, top + 14 * index, content));
+}
+
+function page(words: Word[], rules: Rule[] = []): DocumentText {
+  const more = { engine: 'text-layer' as const, quarantined: [], problems: [] };
+  return { pages: [{ page: 1, width: 600, height: 800, words, rules, ...more }], forms: [] };
+}
+
+function field(name: string, type: FieldSpec['type'], more: Partial<FieldSpec>): FieldSpec {
+  return { name, title: name, type, labels: [], required: false, material: false, personal: false, ...more };
+}
+
+function read(document: DocumentText, fields: FieldSpec[], more: Partial<DocumentType> = {}): ExtractedValue[] {
+  const type: DocumentType = {
+    type: 'sample',
+    version: 1,
+    title: 'Sample',
+    recognise: { phrases: [], minimum: 1 },
+    fields,
+    records: [],
+    checks: [],
+    matching: [],
+    ...more,
+  };
+  return extractFields(document, type);
+}
+
+const level = (y: number, left = 40, right = 300): Rule => [left, y, right, y];
+const upright = (x: number, top: number, bottom: number): Rule => [x, top, x, bottom];
+const frame = (left: number, top: number, right: number, bottom: number): Rule[] => [
+  level(top, left, right),
+  level(bottom, left, right),
+  upright(left, top, bottom),
+  upright(right, top, bottom),
+];
+
+const born = field('born', 'date', { labels: ['Date of birth'] });
+const died = field('died', 'date', { labels: ['Date of death'] });
+const payee = field('payee', 'name', { labels: ['Payee'] });
+const policy = field('policy', 'text', { labels: ['Policy number'] });
+const story = field('story', 'text', { labels: ['What happened'] });
+
+test('takes lines between rows of labels and values for no captions', () => {
+  const words = [
+    ...text(40, 100, 'Full name', { size: 7 }),
+    ...text(40, 110, 'Jane Doe'),
+    ...text(40, 130, 'Date of birth', { size: 7 }),
+    ...text(40, 140, '12 December 1959'),
+    ...text(40, 160, 'Date of death', { size: 7 }),
+    ...text(40, 170, '19 October 2023'),
+  ];
+  const values = read(page(words, [level(127), level(157), level(187)]), [born, died]);
+  assert.deepEqual(
+    values.map(({ value }) => value),
+    ['1959-12-12', '2023-10-19'],
+  );
+});
+
+test('takes what a label says about itself for no value', () => {
+  const rules = frame(40, 100, 300, 140);
+  const condition = [...text(42, 102, 'POLICY NUMBER, IF RENEWAL'), ...text(42, 120, 'AB 1234', { size: 12 })];
+  assert.equal(read(page(condition, rules), [policy])[0]?.value, 'AB 1234');
+  assert.equal(read(page(condition.slice(0, 4), rules), [policy])[0]?.status, 'missing');
+  const hint = [...text(42, 102, '30. Payee – make payment to'), ...text(42, 120, 'Jane Doe', { size: 12 })];
+  assert.equal(read(page(hint, rules), [payee])[0]?.value, 'Jane Doe');
+  assert.equal(read(page(hint.slice(0, 6), rules), [payee])[0]?.status, 'needs-review');
+});
+
+test('takes a numbered question for no value of the heading above it', () => {
+  const operations = field('operations', 'text', { labels: ['Operations'] });
+  const others = { otherLabels: ['Address', 'Phone', 'Tax ID'] };
+  const numbered = ['1. Address', '2. Phone', '3. Tax ID'].flatMap((label, index) => text(40, 40 + 40 * index, label));
+  const words = [
+    ...numbered,
+    ...text(40, 200, 'OPERATIONS', { bold: true }),
+    ...text(40, 214, '8. Describe all of it'),
+  ];
+  assert.equal(read(page(words), [operations], others)[0]?.status, 'missing');
+});
+
+test('takes the labels under a heading for no value of it', () => {
+  const vehicle = field('vehicle', 'text', { labels: ['Vehicle', 'Make / model'] });
+  const words = [
+    ...text(40, 100, 'Vehicle', { bold: true }),
+    ...text(40, 116, 'Rego'),
+    ...text(140, 116, '1BK 1KE'),
+    ...text(40, 130, 'Make / model'),
+    ...text(140, 130, 'Subaru Forester'),
+    ...text(40, 144, 'Build date'),
+    ...text(140, 144, '04/2018'),
+  ];
+  assert.notEqual(read(page(words, frame(36, 112, 300, 160)), [vehicle])[0]?.value, 'Rego Make / model Build date');
+});
+
+test('asks labels that end in a mark of currency for figures only', () => {
+  const period = field('period', 'text', { labels: ['This month'] });
+  const words = [...text(140, 100, 'This month £'), ...text(140, 116, '7,193.94')];
+  assert.equal(read(page(words), [period])[0]?.status, 'missing');
+});
+
+test('takes the strokes of a blank for no stated none', () => {
+  const sort = field('sort', 'identifier', { labels: ['Sort code'], scheme: 'uk-sort-code' });
+  const words = [...text(40, 100, 'Sort code'), ...text(120, 100, '-'), ...text(156, 100, '-')];
+  assert.equal(read(page(words), [sort])[0]?.status, 'missing');
+});
+
+test('doubts a text that ends in "and", or before a text right behind it', () => {
+  const words = [...text(40, 100, 'Payee:'), ...text(90, 100, 'O Doe and'), ...text(143, 100, 'C Doe')];
+  const [value] = read(page(words), [payee]);
+  assert.equal(value?.status, 'needs-review');
+  assert.deepEqual(value?.reasons, ['VALUE_MAY_CONTINUE']);
+});
+
+test('joins a word that is broken at its hyphen, and doubts one that may have none', () => {
+  const broken = (half: string, rest: string) =>
+    page([...text(40, 100, 'What happened:'), ...lines(120, 100, [`There will be no ${half}`, rest])]);
+  assert.equal(read(broken('long-', 'term effects'), [story])[0]?.value, 'There will be no long-term effects');
+  assert.equal(read(broken('acci-', 'dent here now'), [story])[0]?.status, 'needs-review');
+});
+
+test('reads a line with a wide gap whole', () => {
+  const words = [
+    ...text(40, 100, 'What happened', { bold: true }),
+    ...text(40, 114, 'The water came in.'),
+    ...text(142, 114, 'Nobody was there to see it.'),
+    ...text(40, 126, 'Downstairs it stood in the kitchen for three days'),
+  ];
+  assert.equal(
+    read(page(words), [story])[0]?.value,
+    'The water came in. Nobody was there to see it. Downstairs it stood in the kitchen for three days',
+  );
+});
+
+test('does not take a remark behind a question for an answer to its boxes', () => {
+  const losses = field('losses', 'boolean', { labels: ['Any losses'] });
+  const words = [
+    ...text(40, 100, 'Any losses? If yes, complete the schedule.'),
+    ...text(400, 100, '☐ Yes'),
+    ...text(450, 100, '☒ No'),
+  ];
+  assert.equal(read(page(words), [losses])[0]?.value, false);
+});
+
+test('takes a date under a caption for no date of the letter', () => {
+  const issued = field('issued', 'date', { alone: true });
+  const caption = text(40, 100, 'Please pay by', { size: 8 });
+  const date = text(40, 112, '15 January 2026', { size: 12 });
+  assert.equal(read(page(date), [issued])[0]?.value, '2026-01-15');
+  assert.equal(read(page([...caption, ...date]), [issued])[0]?.status, 'missing');
+});
+
+test('knows a dispatcher of police from a dollar', () => {
+  const total = field('total', 'money', { labels: ['Total value'] });
+  const amount = text(40, 130, 'Total value: $5,516.00');
+  const [value] = read(page([...text(40, 100, 'CAD EVENT NO. E5461472'), ...amount]), [total]);
+  assert.deepEqual(value?.value, { currency: 'USD', minor: 551600 });
+});
+
+test('reads sentences whose value comes first, and with words between that do not count', () => {
+  const letter = page(
+    lines(40, 100, [
+      'We write about the claim. Jane Doe is the policyholder. She was',
+      'off work from 3 May 2024 and for a long time until 9 July 2024.',
+    ]),
+  );
+  const holder = field('holder', 'name', { prose: ['{} is the policyholder'] });
+  const from = field('from', 'date', { prose: ['off work from {}'] });
+  const until = field('until', 'date', { prose: ['off work from … until {}'] });
+  assert.deepEqual(
+    read(letter, [holder, from, until]).map(({ value }) => value),
+    ['Jane Doe', '2024-05-03', '2024-07-09'],
+  );
+});
+
+test('reads yes and no from what a sentence says', () => {
+  const letter = page(
+    lines(40, 100, [
+      'Thankfully nobody was injured. The car cannot be driven.',
+      'The form is enclosed with this letter.',
+    ]),
+  );
+  const fields = ['{} was injured', 'The car {} be driven', 'the form {} enclosed'].map((sentence, index) =>
+    field(`answer${index}`, 'boolean', { prose: [sentence] }),
+  );
+  assert.deepEqual(
+    read(letter, fields).map(({ value }) => value),
+    [false, false, true],
+  );
+});
+
+test('reads quoted texts, texts that end a sentence, and what an announcement announces', () => {
+  const letter = page([
+    ...lines(40, 100, [
+      'The business is described as “Joinery and cabinets”. He suffered a fracture of',
+      'the left wrist. The circumstances are as follows:',
+    ]),
+    ...lines(80, 150, ['A van was parked overnight. The doors were forced some time', 'after midnight.']),
+  ]);
+  const business = field('business', 'text', { prose: ['The business is described as {}.'] });
+  const injury = field('injury', 'text', { prose: ['He suffered {}.'] });
+  const account = field('account', 'text', { prose: ['The circumstances are as follows: {}'] });
+  assert.deepEqual(
+    read(letter, [business, injury, account]).map(({ value }) => value),
+    [
+      'Joinery and cabinets',
+      'a fracture of the left wrist',
+      'A van was parked overnight. The doors were forced some time after midnight.',
+    ],
+  );
+});
+
+test('does not read a sentence beyond its end, nor across columns', () => {
+  const tenant = field('tenant', 'name', { prose: ['our tenant {} has'] });
+  const letter = page(lines(40, 100, ['I write for our tenant Jane Doe. She', 'has lived here for years.']));
+  assert.equal(read(letter, [tenant])[0]?.status, 'missing');
+  const injured = field('injured', 'date', { prose: ['this injury on {}'] });
+  const columns = [
+    ...text(40, 100, 'Date of injury'),
+    ...text(200, 100, 'First seen for this injury on'),
+    ...text(40, 112, '14 July 2024'),
+    ...text(200, 112, '17 July 2024'),
+  ];
+  assert.equal(read(page(columns), [injured])[0]?.status, 'missing');
+});
