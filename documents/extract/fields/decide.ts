@@ -62,11 +62,11 @@ export function decide(field: FieldSpec, candidates: readonly Candidate[]): Extr
   };
 }
 
-/** An uncertain reading that says something else; the beginning of a text whose end was not certain does not. */
+/** An uncertain reading that says something else; the same text with another end does not. */
 function contradicts(field: FieldSpec, best: Candidate, other: Candidate): boolean {
   if (other.doubts.length === 0 || other.doubts.includes('SECTION_UNCLEAR')) return false;
   const [one, two] = [comparable(field, best), comparable(field, other)];
-  return one !== two && !(other.doubts.includes('BOUNDARY_UNCLEAR') && one.startsWith(two));
+  return one !== two && !(other.doubts.includes('BOUNDARY_UNCLEAR') && (one.startsWith(two) || two.includes(one)));
 }
 
 function unread(key: string, candidates: readonly Candidate[]): ExtractedValue {

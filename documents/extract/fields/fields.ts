@@ -42,15 +42,33 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
     headingsOf(spots, { page: text.page, size: labels.layout.size }),
   );
   const order = dateOrderOf(document);
-  return type.fields.map((spec) => {
-    const field = withDateOrder(spec, order);
+  const fields = type.fields.map((field) => withDateOrder(field, order));
+  const told = new Map(fields.map((field) => [field, pages.flatMap((page) => inProse(page, field))]));
+  return fields.map((field) => {
     const named = formCandidates(document, field);
     const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
     if (filled.length > 0) return decide(field, filled);
-    const found = pages.flatMap((page) => [...labelled(page, field, headings), ...inProse(page, field)]);
+    const others = fields.filter((other) => other !== field).flatMap((other) => told.get(other) ?? []);
+    const found = [
+      ...pages.flatMap((page) => labelled(page, field, headings)).map((one) => withOthers(field, one, others)),
+      ...(told.get(field) ?? []),
+    ];
     const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
     return decide(field, [...named, ...found, ...alone]);
   });
+}
+
+/** The part of a letter under a heading says more than one thing: some of its sentences answer something else. */
+function withOthers(field: FieldSpec, candidate: Candidate, others: readonly Candidate[]): Candidate {
+  const { raw, box, page, landmark, doubts } = candidate;
+  if (field.type !== 'text' || field.pattern !== undefined || !/[.!?] /.test(raw)) return candidate;
+  const isPart =
+    landmark?.of.endsWith('/below') === true && others.some((other) => other.page === page && holds(box, other.box));
+  return isPart ? { ...candidate, doubts: [...doubts, 'BOUNDARY_UNCLEAR'] } : candidate;
+}
+
+function holds(outer: Box, inner: Box): boolean {
+  return inner[0] >= outer[0] - 1 && inner[1] >= outer[1] - 1 && inner[2] <= outer[2] + 1 && inner[3] <= outer[3] + 1;
 }
 
 /** Whether a hidden text is one that the blank form itself carries. */

@@ -30,7 +30,13 @@ export function colonsOf(tokens: readonly Token[]): number[] {
 
 /** A dash of its own behind words parts label and value, as in "Claim number – 123". */
 function isDash(tokens: readonly Token[], index: number): boolean {
+  if (isRange(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? '')) return false;
   return /^[–—=]$|^-$/.test(tokens[index]?.text ?? '') && index > 0 && index < tokens.length - 1;
+}
+
+/** From one time or figure to another: "8 a.m. – 5 p.m.". */
+function isRange(one: string, other: string): boolean {
+  return /^(?:\d{1,2}(?:[:.]\d{2})?(?:[ap]m)?|[ap]\.?m\.?)$/i.test(one) && /^\d/.test(other);
 }
 
 /** A hint in brackets behind the label, such as "(dd/mm/yyyy)", belongs to it; so does a star. */

@@ -8,7 +8,7 @@ import { boxAround, typeSize } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { afterHint, beforeHint, colonsOf, type Occurrence, skipNumber } from './label-words.ts';
 import type { Layout, Piece, Token } from './layout.ts';
-import { type LabelOwners, ownersOf, type Registry, type Search } from './registry.ts';
+import { type LabelMatch, type LabelOwners, ownersOf, type Registry, type Search } from './registry.ts';
 import { wrappedLabels } from './wrapped-labels.ts';
 
 /** Every label of the page, each token in one at most. */
@@ -49,7 +49,9 @@ function isLabel({ ending, owners, rest, tokens }: Occurrence): boolean {
   const text = rest.map((token) => token.text).join(' ');
   return [...owners.fields, ...owners.within.map(({ field }) => field)].some(
     (field) =>
-      field.type !== 'text' && isTelling(field) && ORDERS.some((order) => parseValue({ ...field, ...order }, text).ok),
+      (field.type !== 'text' || /\d/.test(text)) &&
+      isTelling(field) &&
+      ORDERS.some((order) => parseValue({ ...field, ...order }, text).ok),
   );
 }
 
@@ -85,6 +87,8 @@ function inPiece(search: Search, piece: Piece): Occurrence[] {
   const found: Occurrence[] = [];
   let from = skipNumber(tokens);
   let isFirst = true;
+  const whole = dashed(search, tokens, from);
+  if (whole !== null) return [occurrence(piece, { ...whole, ending: 'end', amid: false })];
   for (const colon of [...colonsOf(tokens), tokens.length]) {
     if (colon < from) continue;
     const isEnd = colon === tokens.length;
@@ -104,11 +108,44 @@ function inPiece(search: Search, piece: Piece): Occurrence[] {
             : occurrence(piece, { ...begins, ending: 'inline', amid: false }),
         );
       // An unknown label with a mark: what stands behind it is not ours.
-      if (!isEnd) return found;
+      if (!isEnd) return endingIn(search, piece, { from, end: colon });
     }
   }
   if (found.length === 0) found.push(...atEnd(search, piece));
   return cutRests(found, tokens);
+}
+
+/** Words and dash; fewer may be a value: "Reported by: Insured – phone". */
+const SHORTEST_DASHED = 4;
+
+/** A label that has a dash in it: "Policy term – from". */
+function dashed(search: Search, tokens: Token[], from: number): Match | null {
+  const marks = colonsOf(tokens);
+  if (
+    marks.length === 0 ||
+    tokens.length - from < SHORTEST_DASHED ||
+    marks.some((index) => !/^[–—-]$/.test(tokens[index]?.text ?? ''))
+  )
+    return null;
+  const owners = tokens.every(({ kind }) => kind === 'word') ? knownAs(search, tokens.slice(from)) : null;
+  return owners === null ? null : { ...owners, start: from, stop: tokens.length };
+}
+
+function knownAs({ registry }: Search, tokens: readonly Token[]): LabelMatch | null {
+  const key = labelKey(tokens.map(({ text }) => text).join(''));
+  const owners = registry.owners.get(key);
+  return owners === undefined ? null : { key, owners };
+}
+
+/** A label with a mark and with other words before it, where the type says that it may have. */
+function endingIn(search: Search, piece: Piece, { from, end }: { from: number; end: number }): Occurrence[] {
+  const { tokens } = piece;
+  for (let start = from + 1; start <= end && search.registry.endings.size > 0; start++) {
+    const match = knownAs(search, tokens.slice(start, end + 1));
+    if (match === null || !search.registry.endings.has(match.key)) continue;
+    return [occurrence(piece, { ...match, start, stop: end + 1, ending: 'mark', amid: false })];
+  }
+  return [];
 }
 
 /** A label with other words before it, where the type says that it may have. */

@@ -240,3 +240,47 @@ test('does not read a sentence beyond its end, nor across columns', () => {
   ];
   assert.equal(read(page(columns), [injured])[0]?.status, 'missing');
 });
+
+test('doubts the part of a letter whose sentences answer something else, too', () => {
+  const place = field('place', 'text', { prose: ['The accident happened at {}.'] });
+  const account = field('account', 'text', { labels: ['Circumstances of the accident'] });
+  const words = [
+    ...text(40, 100, 'Circumstances of the accident', { bold: true }),
+    ...lines(40, 114, [
+      'The accident happened at the depot in Mill Lane. A truck reversed out of the aisle there',
+      'and struck her.',
+    ]),
+  ];
+  assert.equal(read(page(words), [account, place])[0]?.status, 'needs-review');
+  assert.equal(read(page(words), [account])[0]?.status, 'accepted');
+});
+
+test('knows labels with a dash in them, and a range of hours from the end of a label', () => {
+  const from = field('from', 'date', { labels: ['Policy term – from'] });
+  const phone = field('phone', 'phone', { labels: ['Telephone where we can reach you 8 a.m. – 5 p.m.'] });
+  const words = [
+    ...text(40, 100, 'Policy term – from'),
+    ...text(40, 114, '12 March 2024'),
+    ...text(40, 150, 'Telephone where we can reach you 8 a.m. – 5 p.m.'),
+    ...text(40, 164, '01632 960 111'),
+  ];
+  assert.deepEqual(
+    read(page(words), [from, phone]).map(({ value }) => value),
+    ['2024-03-12', '01632960111'],
+  );
+});
+
+test('knows a label with a mark and other words before it, where the type says so', () => {
+  const address = field('address', 'address', { labels: ['…living at'] });
+  const words = [
+    ...text(40, 100, 'Our records show Jane Doe as living at:'),
+    ...lines(60, 120, ['12 High Street, Leeds']),
+  ];
+  assert.equal(read(page(words), [address])[0]?.value, '12 High Street, Leeds');
+});
+
+test('reads a box with the letter of its answer behind it', () => {
+  const changes = field('changes', 'boolean', { labels: ['Information and changes'] });
+  const words = [...text(40, 100, '☒'), ...text(53, 100, 'B'), ...text(66, 100, 'Information and changes')];
+  assert.equal(read(page(words), [changes])[0]?.value, true);
+});

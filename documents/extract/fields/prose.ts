@@ -59,13 +59,23 @@ function isProper(field: FieldSpec, { raw }: Reading, { mark, isOpen }: Sentence
   if (isTelling(field) || isOpen) return true;
   if (field.type === 'name' && /, ?\p{Ll}/u.test(raw)) return false;
   if (/^["“‘]?[\p{Lu}\d]/u.test(raw)) return true;
-  return field.type === 'text' && mark === '.' && raw.split(' ').length >= FEWEST && !REFERS.test(raw);
+  return (
+    field.type === 'text' &&
+    mark === '.' &&
+    DESCRIBES.test(`${field.name} ${field.title}`) &&
+    raw.split(' ').length >= FEWEST &&
+    !REFERS.test(raw)
+  );
 }
+
+/** What texts describe, that are no names: of persons, firms, schemes. */
+const DESCRIBES =
+  /descri|circumstance|narrative|injur|cause|nature|reason|happen|detail|diagnos|damage|offence|offense|summary|complain|resolution|outcome|place|location|where|prognosis|treatment|occupation|relationship/i;
 
 /** Words of a description at least, and what tells that it refers to something else, or is the sentence's middle. */
 const FEWEST = 4;
 const REFERS =
-  /^(?:as|given|shown|stated|set|described|named|known|to|for|in|on|at|by|of|from|with|that|which|who|whom|whose|your?|my|me|our|us|his|her|him|their|them|it|its|not|now|also|still|being|been|be|due|subject)\b|\b(?:section|part|above|below|overleaf|enclosed|attached|aforesaid)\b/i;
+  /^(?:as|given|shown|stated|set|described|named|known|to|for|in|on|at|by|of|from|with|that|which|who|whom|whose|your?|my|me|our|us|his|her|him|their|them|it|its|not|now|also|still|being|been|be|due|subject|or|and|but|near|about|between|when|while|after|before|if|because)\b|\b(?:section|part|above|below|overleaf|enclosed|attached|aforesaid)\b/i;
 
 /** Values that stand before the words of the sentence: the longest text there that is one. */
 function valuesFirst(field: FieldSpec, paragraph: Paragraph, sentence: Sentence): Reading[] {
@@ -151,7 +161,8 @@ function endOf(
 
 function hasMark(tokens: readonly Token[], last: number, mark: string): boolean {
   if (mark === '(') return tokens[last + 1]?.text.startsWith('(') === true;
-  return mark === '.' ? endsSentence(tokens, last) : mark === '' || (tokens[last] as Token).text.endsWith(mark);
+  if (mark === '.') return endsSentence(tokens, last) && !tokens[last]?.text.endsWith(':');
+  return mark === '' || (tokens[last] as Token).text.endsWith(mark);
 }
 
 /** As the field's type; yes and no are told by verbs and by pronouns: "cannot", "nobody". */

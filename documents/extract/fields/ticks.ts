@@ -35,14 +35,18 @@ function answerOf(group: Token[], field: FieldSpec): Reading {
   return reading(parseValue(field, (ticked[0]?.text ?? []).map((token) => token.text).join(' ')));
 }
 
+/** How far a box, or a box and the letter of its answer, may stand before the label. */
+const MOST_BEFORE = 26;
+
 /** A single box right before the label: only a tick says something; an empty box may be an oversight. */
 function ownBox(layout: Layout, label: Occurrence): Reading | null {
   const line = layout.lines[label.piece.line] ?? [];
   const before = line
     .flatMap((piece) => piece.tokens)
     .filter((token) => token.box[2] <= label.box[0] + 1)
+    .filter((token, index, all) => index < all.length - 1 || !/^(?:[A-Z]|\(?[a-z]\)|\d{1,2}\.?)$/.test(token.text))
     .at(-1);
-  if (before?.kind !== 'mark' || label.box[0] - before.box[2] > 14) return null;
+  if (before?.kind !== 'mark' || label.box[0] - before.box[2] > MOST_BEFORE) return null;
   const parsed: Parsed = before.ticked === true ? { ok: true, value: true } : { ok: false, reason: 'VALUE_BLANK' };
   return {
     parsed,

@@ -28,12 +28,15 @@ const YES = [
 ];
 const NO = ['no', 'n', 'false', 'off', 'unchecked', '☐', '□', '[]', '[ ]', '()', '( )', '○', '◯', '❏', '❑'];
 
-/** A word for yes or no, or the mark of a box of its own. */
+/** A word for yes or no, with or without what explains it; or the mark of a box of its own. */
 export function parseBoolean(_spec: ValueSpec, text: string): ParsedAs {
   const plain = text.toLowerCase().replace(/\.$/, '');
   if (YES.includes(plain)) return { ok: true, value: true };
   if (NO.includes(plain)) return { ok: true, value: false };
-  return { ok: false, reason: 'NOT_YES_OR_NO' };
+  const said = /^(yes|no)(?:[,;.:]| [-–—(])(?! ?(?:yes|no)\b)/.exec(plain)?.[1];
+  if (said !== undefined) return { ok: true, value: said === 'yes' };
+  const permitted = /^(not )?(?:granted|given|allowed|permitted|authori[sz]ed|included|enclosed|attached)$/.exec(plain);
+  return permitted === null ? { ok: false, reason: 'NOT_YES_OR_NO' } : { ok: true, value: permitted[1] === undefined };
 }
 
 /** The answer's value; what is not printed exactly as one of the answers is refused. */

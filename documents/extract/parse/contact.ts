@@ -22,7 +22,7 @@ const PARTICLE =
 
 /** A person's name: letters of one script, no digits. Firms, whose names may hold digits, are text. */
 export function parseName(spec: ValueSpec, printed: string): ParsedAs {
-  const text = printed.replace(WHOSE, '');
+  const text = printed.replace(WHOSE, '').replace(/ <[^<>\s]+@[^<>\s]+>$/, '');
   if (!NAME.test(text) || (/^\p{Ll}/u.test(text) && !PARTICLE.test(text))) return { ok: false, reason: 'NOT_A_NAME' };
   if (mixesScripts(text)) return { ok: false, reason: 'MIXED_SCRIPTS' };
   return parseText(spec, text);
@@ -37,7 +37,9 @@ export function parseAddress(spec: ValueSpec, text: string): ParsedAs {
 const EMAIL =
   /^[A-Za-z0-9](?:[A-Za-z0-9._%+'-]*[A-Za-z0-9_+])?@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,24}$/;
 
-export function parseEmail(_spec: ValueSpec, text: string): ParsedAs {
+/** The address itself, also of a mailbox with its name: "Jane Doe <jane@example.com>". */
+export function parseEmail(_spec: ValueSpec, printed: string): ParsedAs {
+  const text = /^[^<>@]+ <([^<>\s]+)>$/.exec(printed)?.[1] ?? printed;
   return EMAIL.test(text) && !text.includes('..') ? { ok: true, value: text } : { ok: false, reason: 'NOT_AN_EMAIL' };
 }
 

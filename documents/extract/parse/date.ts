@@ -39,12 +39,18 @@ const MONTHS = [
   'december',
 ];
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const CLOCK = '\\d{1,2}[:.]\\d{2}(?:[:.]\\d{2})?(?: ?(?:am|pm|a\\.m\\.?|p\\.m\\.?|hrs|hours|h|uhr))?';
+const HOUR = "\\d{1,2} ?(?:am|pm|a\\.m\\.?|p\\.m\\.?|o'clock|hrs|hours)|noon|midnight|midday";
+const ABOUT = '(?:approx(?:\\.|imately)? |about |around |circa |c\\. ?|roughly |shortly (?:after|before) )?';
+const ZONE = '(?: (?:[A-Z]{2,4}T|UTC|GMT|Z))?(?: (?:approx(?:\\.|imately)?|\\(approx(?:\\.|imately)?\\)))?';
 // A space stands before it: 12.05.25 is a date.
-const TIME =
-  /[,;]? (?:at )?(?:approx\.? |about )?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?: ?(?:am|pm|a\.m\.|p\.m\.|hrs|hours|h|uhr))?$/i;
+const TIME = new RegExp(`[,;]? (?:[-–@|/] )?(?:at )?${ABOUT}(?:${CLOCK}|${HOUR})${ZONE}$`, 'i');
+/** As soldiers and policemen write it, behind a whole date: "2042 hrs". */
+const MILITARY = /(?<=\d{4}|\d{4}-\d\d-\d\d),? (?:at )?(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs?|hours|h)?\.?$/i;
+const TIME_FIRST = new RegExp(`^(?:at )?${ABOUT}(?:${CLOCK}|${HOUR})${ZONE},? (?:on )?(?=\\D|\\d{1,4}[ /.-])`, 'i');
 
 function withoutTimeAndWeekday(text: string): { weekday: number | null; date: string } {
-  const bare = text.replace(TIME, '');
+  const bare = text.replace(TIME, '').replace(MILITARY, '').replace(TIME_FIRST, '');
   const named = /^([A-Za-z]{3,9})\.?,? (?=\d|[A-Za-z])(.+)$/.exec(bare);
   const weekday = named === null ? -1 : WEEKDAYS.findIndex((day) => isNameOf(named[1] ?? '', day));
   return weekday < 0 ? { weekday: null, date: bare } : { weekday: weekday + 1, date: named?.[2] ?? '' };
@@ -66,7 +72,7 @@ const YEAR = "(\\d{4}|'?\\d{2})";
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const MONTH = '([A-Za-z]{3,9})\\.?';
 const DAY_MONTH = new RegExp(`^(?:the )?${DAY}(?: of)?[ -/.]{0,2}${MONTH},?[ -/.]{0,2}${YEAR}$`);
-const MONTH_DAY = new RegExp(`^${MONTH} ?${DAY}(?:, ?| )${YEAR}$`);
+const MONTH_DAY = new RegExp(`^${MONTH}[ -]?${DAY}(?:, ?|[ -])${YEAR}$`);
 const YEAR_FIRST_NAMED = /^(\d{4})[ -/]([A-Za-z]{3,9})[ -/](\d{1,2})$/;
 
 function readParts(spec: ValueSpec, text: string): Parts | string {

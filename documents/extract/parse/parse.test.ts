@@ -284,3 +284,42 @@ test('refuses text whose characters a person would not see', () => {
   refuses({ type: 'text' }, ['pay\u200bee', 'abc\u202edef', 'a\u0007b', 'x\ufffdy']);
   assert.equal(read({ type: 'text' }, ' Shef\ufb01eld\u00a0 Road '), 'Sheffield Road');
 });
+
+test('reads dates with the time that people and policemen write with them', () => {
+  const date: ValueSpec = { type: 'date', dateOrder: 'DMY' };
+  for (const text of [
+    'Thursday 5 October 2023, around 10:00 pm',
+    '05/10/2023, 4:09 pm AEST',
+    '5 October 2023 at about 3 pm',
+    "5 October 2023 at 3 o'clock",
+    '10.30 am on 5 October 2023',
+    '2023-10-05 2042 hrs',
+    '05/10/2023 1858',
+    'OCT-05-2023 0602',
+    '5 October 2023 – 05.45 hours approximately',
+  ])
+    assert.equal(read(date, text), '2023-10-05', text);
+  refuses(date, [
+    '5 October 2023 2561',
+    '5 October 2023 to 7 October 2023',
+    '5 October 2023 (Friday)',
+    'October 2023 1200',
+  ]);
+});
+
+test('reads yes and no with what explains them, and permissions', () => {
+  const answer: ValueSpec = { type: 'boolean' };
+  assert.equal(read(answer, 'No, it needs a tow'), false);
+  assert.equal(read(answer, 'Yes – see the letter'), true);
+  assert.equal(read(answer, 'Not granted'), false);
+  assert.equal(read(answer, 'Granted'), true);
+  refuses(answer, ['Yes, no', 'Yes / No', 'Nobody', 'Not known', 'No 5', 'Yes or no']);
+});
+
+test('reads the name and the address of a mailbox, and whose a name is said to be', () => {
+  assert.equal(read({ type: 'name' }, 'Jane Doe <jane@example.com>'), 'Jane Doe');
+  assert.equal(read({ type: 'email' }, 'Jane Doe <jane@example.com>'), 'jane@example.com');
+  assert.equal(read({ type: 'name' }, 'Jane Doe (you)'), 'Jane Doe');
+  assert.equal(read({ type: 'name' }, 'van der Berg, Jan'), 'van der Berg, Jan');
+  refuses({ type: 'name' }, ['make payment to', 'you']);
+});
