@@ -8,6 +8,7 @@ import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { parseValue } from '../parse/parse.ts';
 import { aboveSpot, captionsOf } from './captions.ts';
 import { mayContinue } from './continuation.ts';
+import { withCurrency } from './currency.ts';
 import { decide } from './decide.ts';
 import { formCandidates } from './forms.ts';
 import type { Occurrence } from './label-words.ts';
@@ -121,7 +122,8 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
   return page.spots.flatMap((spots) => {
     const claim = claimOf(page, spots.label, { field, headings });
     if (claim === null || isHeading(headings, page.text.page, spots.label)) return [];
-    const { reading, doubts } = readAt(page, spots, field);
+    const { reading: read, doubts } = readAt(page, spots, field);
+    const reading = withCurrency(page.labels.layout, spots.label, { field, reading: read });
     // A heading with nothing beside it was no label.
     if (!reading.parsed.ok && reading.parsed.reason === 'VALUE_BLANK' && spots.label.owners.sections.length > 0)
       return [];

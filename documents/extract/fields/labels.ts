@@ -84,6 +84,8 @@ export function isTelling(spec: ValueSpec): boolean {
 
 function inPiece(search: Search, piece: Piece): Occurrence[] {
   const { tokens } = piece;
+  // The last line of a sentence is no label.
+  if (/\p{Ll}{4,}\.$/u.test(tokens.at(-1)?.text ?? '') && /^\p{Ll}/u.test(piece.text)) return [];
   const found: Occurrence[] = [];
   let from = skipNumber(tokens);
   let isFirst = true;

@@ -284,3 +284,40 @@ test('reads a box with the letter of its answer behind it', () => {
   const words = [...text(40, 100, '☒'), ...text(53, 100, 'B'), ...text(66, 100, 'Information and changes')];
   assert.equal(read(page(words), [changes])[0]?.value, true);
 });
+
+test('takes the currency of a bare figure from its label, or from the header of its column', () => {
+  const wages = field('wages', 'money', { labels: ['Lost wages'] });
+  const pounds = read(page([...text(40, 100, 'Lost wages £'), ...text(40, 114, '3,197.50')]), [wages])[0];
+  assert.deepEqual(pounds?.value, { currency: 'GBP', minor: 319750 });
+  const table = [...text(300, 80, 'Cost €'), ...text(40, 100, 'Lost wages'), ...text(290, 100, '3,197.50')];
+  assert.deepEqual(read(page(table), [wages])[0]?.value, { currency: 'EUR', minor: 319750 });
+  assert.equal(read(page(table.slice(2)), [wages])[0]?.status, 'needs-review');
+});
+
+test('reads a number of a character a box, and values with a remark or an address behind them', () => {
+  const account = field('account', 'identifier', { labels: ['Account number'], pattern: '\\d{8}' });
+  const insured = field('insured', 'name', { labels: ['Our client'] });
+  const number = field('number', 'identifier', { labels: ['Policy'] });
+  const words = [
+    ...text(40, 100, 'Account number'),
+    ...[...'61719146'].flatMap((digit, index) => text(120 + 14 * index, 100, digit)),
+    ...text(40, 130, 'Our client: Mr Ibrahim Iqbal, 174 Castle Road, Sligo'),
+    ...text(40, 160, 'Policy: MOT 826 184 968 (Comprehensive)'),
+  ];
+  assert.deepEqual(
+    read(page(words), [account, insured, number]).map(({ value }) => value),
+    ['61719146', 'Mr Ibrahim Iqbal', 'MOT 826 184 968'],
+  );
+});
+
+test('takes the end of a sentence for no label', () => {
+  const owner = field('owner', 'name', { labels: ['Customer'] });
+  const words = lines(40, 100, ['while the vehicle is owned by the', 'customer.', 'No Work Is Started']);
+  assert.equal(read(page(words), [owner])[0]?.status, 'missing');
+});
+
+test('of two sentences that begin at one place takes the one that knows the end', () => {
+  const car = field('car', 'text', { prose: ['vehicle is a {}, registration', 'vehicle is a {}, and'] });
+  const letter = page(lines(40, 100, ['The vehicle is a Ford Focus, registration 141, and it is sold.']));
+  assert.equal(read(letter, [car])[0]?.value, 'Ford Focus');
+});

@@ -32,7 +32,8 @@ const STRONG: Evidence<Order> = [
 const WEAK: Evidence<Order> = [
   [/£|\bGBP\b|\bNational Insurance\b|\bNINO\b|\bpostcode\b|\bpost code\b|\bEircode\b|\bHMRC\b|\bFCA\b/i, 'DMY'],
   [/\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b|\b[AC-FHKNPRTV-Y]\d[\dW] [0-9AC-FHKNPRTV-Y]{4}\b/, 'DMY'],
-  [/€|\bEUR\b|(?:^|\s)\+(?:44|353)\b/, 'DMY'],
+  [/€|\bEUR\b|(?:^|\s)\+(?:44|353|61|64)\b/, 'DMY'],
+  [/\bABN\b|\bACN\b|\bAFSL?\b|\bBSB\b|\bA[CEW][DS]T\b|\b(?:NSW|VIC|QLD|TAS|SA|WA|ACT|NT) \d{4}\b|\bNZBN\b/, 'DMY'],
   [/\bZIP\b|\bSSN\b|\bSocial Security (?:No|Number|#)|\bInternal Revenue Service\b/i, 'MDY'],
   [US_STATE_AND_ZIP, 'MDY'],
 ];

@@ -17,7 +17,7 @@ const [MOST_WORDS, MOST_OF_TEXT] = [14, 60];
 export function proseReadings(layout: Layout, field: FieldSpec): { reading: Reading; sentence: string }[] {
   if (field.prose === undefined) return [];
   const paragraphs = paragraphsOf(layout);
-  return field.prose.flatMap((sentence) =>
+  const found = field.prose.flatMap((sentence) =>
     paragraphs.flatMap((paragraph, index) =>
       inParagraph(field, { paragraph, next: paragraphs[index + 1] }, sentenceOf(sentence)).map((reading) => ({
         reading,
@@ -25,6 +25,12 @@ export function proseReadings(layout: Layout, field: FieldSpec): { reading: Read
       })),
     ),
   );
+  return isTelling(field) ? found : found.filter((one) => !found.some((other) => isWithin(other.reading, one.reading)));
+}
+
+/** Of two texts that begin at one place, one sentence knows where the text ends, and the other one does not. */
+function isWithin(one: Reading, other: Reading): boolean {
+  return one.tokens[0]?.box === other.tokens[0]?.box && one.parsed.ok && one.raw.length < other.raw.length;
 }
 
 interface Place {

@@ -65,17 +65,38 @@ export function readTokens(field: FieldSpec, given: readonly Token[]): Reading {
   // A tick is no text: it answers a choice, which is read elsewhere.
   if (tokens.some((token) => token.kind === 'mark') && field.type !== 'boolean')
     return { parsed: { ok: false, reason: 'PATTERN_MISMATCH' }, raw, tokens, openEnded: false };
-  // The strokes of a blank to be filled in: "  -  -  ", "__/__/____".
-  if (tokens.length > 1 && areStrokes(tokens))
-    return { parsed: { ok: false, reason: 'VALUE_BLANK' }, raw, tokens, openEnded: false };
+  // The strokes of a blank, or of one to be filled in: "—", "  -  -  ", "__/__/____".
+  if (areStrokes(tokens)) return { parsed: { ok: false, reason: 'VALUE_BLANK' }, raw, tokens, openEnded: false };
   // The rest of a label is no value of it.
   if (WORDED.includes(field.type) && tokens[0]?.kind === 'word' && isLabelWords(raw))
     return { parsed: { ok: false, reason: 'LABEL_WORDS_ONLY' }, raw, tokens, openEnded: false };
-  return { parsed: parseValue(field, raw), raw, tokens, openEnded: false };
+  const parsed = parseValue(field, raw);
+  const own = parsed.ok ? null : withoutRemark(field, tokens);
+  return own ?? { parsed, raw, tokens, openEnded: false };
+}
+
+const REMARKED: readonly string[] = ['identifier', 'phone', 'email', 'money'];
+
+/** The value before words in brackets, or a name before the street of its address. */
+function withoutRemark(field: FieldSpec, tokens: Token[]): Reading | null {
+  const open = tokens.findIndex(({ text }, index) => index > 0 && text.startsWith('('));
+  const street = tokens.findIndex(
+    ({ text }, index) => index > 1 && /^\d/.test(text) && tokens[index - 1]?.text.endsWith(','),
+  );
+  const [isRemark, isAddressed] = [
+    REMARKED.includes(field.type) && open > 0 && /^\([^()\d]+\)\.?$/.test(textOfTokens(tokens.slice(open))),
+    field.type === 'name' && street > 0,
+  ];
+  if (!isRemark && !isAddressed) return null;
+  const own = tokens
+    .slice(0, isRemark ? open : street)
+    .map((token, index, all) => (index === all.length - 1 ? { ...token, text: token.text.replace(/,$/, '') } : token));
+  const parsed = parseValue(field, textOfTokens(own));
+  return parsed.ok && 'value' in parsed ? { parsed, raw: textOfTokens(own), tokens: own, openEnded: false } : null;
 }
 
 function areStrokes(tokens: readonly Token[]): boolean {
-  return tokens.every(({ text }) => /^[-–/_.]+$/.test(text));
+  return tokens.every(({ text }) => /^[-–—/_.]+$/.test(text));
 }
 
 const WORDED: readonly string[] = ['identifier', 'text', 'name', 'address'];

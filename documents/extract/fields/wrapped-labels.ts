@@ -34,7 +34,13 @@ function longest(
   let best: Occurrence | null = null;
   for (let line = 1; line < MOST_LINES; line++) {
     const below = under(layout, last);
-    if (below === null || tokens.some((token) => token.kind !== 'word') || colonsOf(tokens).length > 0) break;
+    if (
+      below === null ||
+      !/\p{L}/u.test(below.text) ||
+      tokens.some((token) => token.kind !== 'word') ||
+      colonsOf(tokens).length > 0
+    )
+      break;
     // A heading over the first label of its part.
     const isHeading = (starting?.owners.sections.length ?? 0) > 0 && taken.has(below);
     if (isHeading && !inOneCell(layout, last, below)) break;

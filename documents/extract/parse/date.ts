@@ -44,13 +44,20 @@ const HOUR = "\\d{1,2} ?(?:am|pm|a\\.m\\.?|p\\.m\\.?|o'clock|hrs|hours)|noon|mid
 const ABOUT = '(?:approx(?:\\.|imately)? |about |around |circa |c\\. ?|roughly |shortly (?:after|before) )?';
 const ZONE = '(?: (?:[A-Z]{2,4}T|UTC|GMT|Z))?(?: (?:approx(?:\\.|imately)?|\\(approx(?:\\.|imately)?\\)))?';
 // A space stands before it: 12.05.25 is a date.
-const TIME = new RegExp(`[,;]? (?:[-–@|/] )?(?:at )?${ABOUT}(?:${CLOCK}|${HOUR})${ZONE}$`, 'i');
+const TIME = new RegExp(
+  `[,;]? (?:[-–@|/] )?(?:at )?${ABOUT}(?:${CLOCK}|${HOUR})${ZONE}(?:,? (?:via|by|through|online|from)\\b.*)?$`,
+  'i',
+);
 /** As soldiers and policemen write it, behind a whole date: "2042 hrs". */
 const MILITARY = /(?<=\d{4}|\d{4}-\d\d-\d\d),? (?:at )?(?:[01]\d|2[0-3])[0-5]\d ?(?:hrs?|hours|h)?\.?$/i;
 const TIME_FIRST = new RegExp(`^(?:at )?${ABOUT}(?:${CLOCK}|${HOUR})${ZONE},? (?:on )?(?=\\D|\\d{1,4}[ /.-])`, 'i');
 
 function withoutTimeAndWeekday(text: string): { weekday: number | null; date: string } {
-  const bare = text.replace(TIME, '').replace(MILITARY, '').replace(TIME_FIRST, '');
+  const bare = text
+    .replace(/^(?:electronically|online),? (?:on )?/i, '')
+    .replace(TIME, '')
+    .replace(MILITARY, '')
+    .replace(TIME_FIRST, '');
   const named = /^([A-Za-z]{3,9})\.?,? (?=\d|[A-Za-z])(.+)$/.exec(bare);
   const weekday = named === null ? -1 : WEEKDAYS.findIndex((day) => isNameOf(named[1] ?? '', day));
   return weekday < 0 ? { weekday: null, date: bare } : { weekday: weekday + 1, date: named?.[2] ?? '' };

@@ -9,7 +9,9 @@ import type { ParsedAs } from './parsed-as.ts';
 export function parseIdentifier(spec: ValueSpec, text: string): ParsedAs {
   if (spec.scheme !== undefined) return ofScheme(spec.scheme, text);
   const form = spec.pattern === undefined ? ANY : new RegExp(`^(?:${spec.pattern})$`, 'u');
-  return form.test(text) ? { ok: true, value: text } : { ok: false, reason: 'PATTERN_MISMATCH' };
+  if (form.test(text)) return { ok: true, value: text };
+  const joined = withoutBoxes(text);
+  return form.test(joined) ? { ok: true, value: joined } : { ok: false, reason: 'PATTERN_MISMATCH' };
 }
 
 /** Whether the value proves itself: a misread character would have been noticed by its check digit. */
@@ -36,7 +38,7 @@ const SCHEMES: Record<IdentifierScheme, Scheme> = {
   vin: { form: /^[A-HJ-NPR-Z0-9]{17}$/ },
   // HMRC: no D, F, I, Q, U, V first or second, no O second; not these prefixes; suffix A to D.
   'uk-nino': { form: /^(?!BG|GB|KN|NK|NT|TN|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]$/ },
-  'uk-sort-code': { form: /^\d{2}([- ]?)\d{2}\1\d{2}$/ },
+  'uk-sort-code': { form: /^\d{2}( ?- ?|[ ]?)\d{2}\1\d{2}$/ },
   'us-ssn': { form: /^(?!000|666|9\d\d)\d{3}([- ]?)(?!00)\d{2}\1(?!0000)\d{4}$/ },
   'us-ein': { form: /^\d{2} ?-? ?\d{7}$/ },
   'us-aba': { form: /^\d{9}$/, holds: abaHolds },
@@ -44,12 +46,16 @@ const SCHEMES: Record<IdentifierScheme, Scheme> = {
 
 function ofScheme(name: IdentifierScheme, text: string): ParsedAs {
   const scheme = SCHEMES[name];
-  // A character a box.
-  const joined = /^(?:\S ){5,}\S$/.test(text) ? text.replace(/ /g, '') : text;
+  const joined = withoutBoxes(text);
   if (!scheme.form.test(joined)) return { ok: false, reason: 'PATTERN_MISMATCH' };
   const value = joined.replace(/[ -]/g, '');
   if (scheme.holds !== undefined && !scheme.holds(value)) return { ok: false, reason: 'CHECK_DIGIT_WRONG' };
   return { ok: true, value };
+}
+
+/** A character a box. */
+function withoutBoxes(text: string): string {
+  return /^(?:\S ){5,}\S$/.test(text) ? text.replace(/ /g, '') : text;
 }
 
 /** ISO 7064 MOD 97-10 as ISO 13616 applies it. */
