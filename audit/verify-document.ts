@@ -6,13 +6,15 @@
  */
 import { findArtefact } from '../db/artefacts.ts';
 import { listCorrections, listExtractions, valueRows } from '../db/document-extractions.ts';
+import { findLayout } from '../db/document-layouts.ts';
 import { listDocumentPages, listParts } from '../db/document-pages.ts';
 import type { Queryable } from '../db/pool.ts';
 import type { StepRow } from '../db/steps.ts';
 import { canonicalText } from '../domain/canonical.ts';
 import type { Extraction, FormValue } from '../domain/document.ts';
+import { taughtBy } from '../domain/document-layout.ts';
 import type { DocumentType } from '../domain/document-type.ts';
-import type { CompareInput, DocumentCatalogue, ReadOutput } from '../domain/document-workflow.ts';
+import type { CompareInput, DocumentCatalogue, ExtractInput, ReadOutput } from '../domain/document-workflow.ts';
 import type { ArtefactRef } from '../domain/steps.ts';
 import { SALT_PART } from './document-intake.ts';
 import { decodePart, FORMS_PART, givenHashOf, readHashOf } from './document-parts.ts';
@@ -26,7 +28,8 @@ export type DocumentFindingCode =
   | 'EXTRACTION_MISSING'
   | 'EXTRACTION_ALTERED'
   | 'EXTRACTION_VALUE_ALTERED'
-  | 'CORRECTION_ALTERED';
+  | 'CORRECTION_ALTERED'
+  | 'LAYOUT_ALTERED';
 
 export interface DocumentFinding {
   code: DocumentFindingCode;
@@ -54,6 +57,7 @@ export async function checkDocument(db: Queryable, documentId: string, rows: Ste
     ...checkAnswers(kept),
     ...(await checkExtractions(kept)),
     ...(await checkCorrections(kept)),
+    ...(await checkLayout(kept)),
   ];
 }
 
@@ -98,14 +102,17 @@ async function checkPages({ db, documentId, rows, parts, salt }: Kept): Promise<
   return findings;
 }
 
-/** What the raster and the registers said. */
+/** What the raster, the registers, and earlier documents of the same layout said. */
 function checkAnswers({ rows, parts, salt }: Kept): DocumentFinding[] {
-  const names: Record<string, string> = { validate: 'raster', match: 'registers' };
+  const names: Record<string, string> = {
+    ...{ extract: 'example', validate: 'raster', match: 'registers', layout: 'layout' },
+  };
   return rows.flatMap((row) => {
     const name = names[row.name];
-    if (name === undefined) return [];
+    const input = safely<Partial<CompareInput & ExtractInput>>(row.input);
+    const recorded = row.name === 'extract' ? input?.exampleHash : input?.answersHash;
+    if (name === undefined || (row.name === 'extract' && (recorded ?? null) === null)) return [];
     const bytes = parts.get(`${name}/${row.step_no}`);
-    const recorded = safely<CompareInput>(row.input)?.answersHash;
     return bytes !== undefined && commitmentTo(salt, bytes) === recorded
       ? []
       : [{ code: 'DOCUMENT_ANSWER_ALTERED', chainSeq: row.chain_seq, detail: `the answers of ${name} are other ones` }];
@@ -200,6 +207,32 @@ async function checkCorrections({ db, documentId, rows, salt }: Kept): Promise<D
         : [];
     });
 }
+
+/** What the document teaches of its layout follows from what persons made of it, and from nothing else. */
+async function checkLayout({ db, documentId, rows, parts }: Kept): Promise<DocumentFinding[]> {
+  const taught = await findLayout(db, documentId);
+  if (taught === undefined) return [];
+  const seen = rows.findLast(({ name }) => name === 'accept');
+  const version = (await listExtractions(db, documentId)).find(({ step_no }) => step_no === seen?.step_no)?.version;
+  const bytes = parts.get(`extraction/${version}`);
+  const corrections = await listCorrections(db, documentId);
+  const round = Math.max(...corrections.map((each) => each.round));
+  const given = corrections.filter((each) => each.stage === 'first' && each.round === round);
+  const isReviewed = rows.some(({ name }) => name === 'submit' || name === 'confirm');
+  const expected =
+    bytes === undefined || !isReviewed ? null : taughtBy(safely<Extraction>(bytes) ?? NO_EXTRACTION, given);
+  const { fingerprint, places } = taught;
+  return canonicalText(expected) === canonicalText({ fingerprint, places })
+    ? []
+    : [
+        {
+          ...{ code: 'LAYOUT_ALTERED', chainSeq: rows.length },
+          detail: 'what it teaches of its layout is not what persons made of it',
+        },
+      ];
+}
+
+const NO_EXTRACTION: Pick<Extraction, 'fields' | 'fingerprint'> = { fields: [] };
 
 const JUDGES_VALUES = ['submit', 'confirm', 'send-back'];
 

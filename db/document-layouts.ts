@@ -18,6 +18,12 @@ export interface LayoutRow extends TaughtLayout {
   withdrawn_by: string | null;
 }
 
+/** What a document teaches; undefined where persons have not seen it. */
+export async function findLayout(db: Queryable, documentId: string): Promise<LayoutRow | undefined> {
+  const { rows } = await db.query('SELECT * FROM arbiter.document_layout WHERE document_id = $1', [documentId]);
+  return rows[0];
+}
+
 /** Of a type, oldest first; those withdrawn left out. */
 export async function taughtLayouts(db: Queryable, type: string): Promise<LayoutRow[]> {
   const { rows } = await db.query({

@@ -139,7 +139,7 @@ function isArithmetic(check: CheckSpec): boolean {
 
 /** What a person's review of a document teaches of its layout. @param given - what was said of values, by key. */
 export function taughtBy(
-  extraction: Extraction,
+  extraction: Pick<Extraction, 'fields' | 'fingerprint'>,
   given: readonly { key: string; action: string }[],
 ): TaughtLayout | null {
   const { fingerprint } = extraction;

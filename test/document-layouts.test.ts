@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { loadVerifyingKey } from '../audit/signing-key.ts';
+import { verifyDecision } from '../audit/verify.ts';
 import { verifyAll } from '../cli/audit-command.ts';
 import { parseType } from '../documents/extract/type.ts';
 import { arbiter } from './command.ts';
@@ -150,6 +151,31 @@ describe('layouts that persons have seen', () => {
       const results = new Set(body.steps.map(({ result }: Answered) => result));
       assert.deepEqual([...results].sort(), ['not-replayable', 'same'], name);
     }
+  });
+
+  test('a layout that somebody made known past any person is found', async () => {
+    const key = loadVerifyingKey(readFileSync(join(stack.stateDir, 'keys', 'seal.pub.pem'), 'utf8'));
+    const changes = [
+      `UPDATE arbiter.document_layout SET places = jsonb_set(places, '{policyNumber,landmark,left}', '300')
+        WHERE document_id = '${ids.first}'`,
+      `INSERT INTO arbiter.document_layout (document_id, layout_id, type, fingerprint, places, created_at)
+        SELECT '${ids.third}', layout_id, type, fingerprint, places, created_at FROM arbiter.document_layout
+          WHERE document_id = '${ids.first}'`,
+    ];
+    for (const [i, sql] of changes.entries()) {
+      const owner = await stack.owner.connect();
+      try {
+        await owner.query('BEGIN');
+        await owner.query(sql);
+        const id = [ids.first, ids.third][i] as string;
+        const { findings } = await verifyDecision(owner, id, { key });
+        assert.deepEqual([...new Set(findings.map(({ code }) => code))], ['LAYOUT_ALTERED'], sql);
+      } finally {
+        await owner.query('ROLLBACK');
+        owner.release();
+      }
+    }
+    await assert.rejects(stack.pool.query("UPDATE arbiter.document_layout SET places = '{}'"), /permission denied/);
   });
 
   test('layouts are listed, and one that is taken back waits for persons again', async () => {
