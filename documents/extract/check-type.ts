@@ -95,6 +95,8 @@ function sharedLabels(type: DocumentType): string[] {
   const owners = new Map<string, string>();
   const problems: string[] = [];
   const claim = (where: string, label: string, field: string) => {
+    // Parts of a letter hold a name, an address and more.
+    if (label.startsWith('@')) return;
     const key = `${where}/${labelKey(label)}`;
     const owner = owners.get(key);
     if (owner !== undefined && owner !== field)

@@ -8,7 +8,7 @@ const closed = <T extends TProperties>(properties: T): TObject<T> =>
   Type.Object(properties, { additionalProperties: false });
 const name = Type.String({ pattern: '^[a-z][A-Za-z0-9]*$' });
 const text = Type.String({ minLength: 1, maxLength: 400 });
-const texts = Type.Array(text, { maxItems: 80 });
+const texts = Type.Array(text, { maxItems: 200 });
 const names = Type.Array(name, { minItems: 2 });
 
 const valueSpec = {

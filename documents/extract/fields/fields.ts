@@ -15,6 +15,7 @@ import type { Occurrence } from './label-words.ts';
 import { isSetApart, isTelling, looksLikeLabel, occurrencesOf } from './labels.ts';
 import { landmarkAlone, landmarkAt, landmarkOfSentence } from './landmarks.ts';
 import { type Layout, layoutOf, type Piece, sizeOf, type Token } from './layout.ts';
+import { letterParts } from './letter.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
 import { placeDoubts } from './place-doubts.ts';
@@ -54,8 +55,9 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
       ...pages.flatMap((page) => labelled(page, field, headings)).map((one) => withOthers(field, one, others)),
       ...(told.get(field) ?? []),
     ];
+    if (found.some(({ parsed }) => parsed.ok)) return decide(field, [...named, ...found]);
     const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
-    return decide(field, [...named, ...found, ...alone]);
+    return decide(field, [...named, ...found, ...alone, ...inLetter(pages[0], field)]);
   });
 }
 
@@ -301,6 +303,23 @@ function inProse({ text, labels }: ReadPage, field: FieldSpec): Candidate[] {
 /** A name in a sentence with a street behind it: "Sandoval Agency, 18 Washington Street". */
 function isWithAddress({ type }: FieldSpec, { raw }: Reading): boolean {
   return (type === 'text' || type === 'name') && /, \d/.test(raw);
+}
+
+/** What the parts of a letter say that have no labels. */
+function inLetter(page: ReadPage | undefined, field: FieldSpec): Candidate[] {
+  if (page === undefined) return [];
+  return letterParts(page.labels.layout, field).map(({ of, reading, doubts }) => {
+    const tokens = reading.tokens.map(({ box }) => box);
+    const all = [...doubts, ...hidden(page.text, tokens)];
+    const landmark = { of: `/${of}/part`, left: Math.round(tokens[0]?.[0] ?? 0) };
+    return candidateOf(reading, {
+      page: page.text.page,
+      doubts: all,
+      rank: 300,
+      engine: engineOf(page.text),
+      landmark,
+    });
+  });
 }
 
 /** The date of a letter: the only text on the first page that is nothing but a date. */

@@ -213,4 +213,9 @@ export const CLOSINGS: readonly string[] = [
   'withregards',
   'regards',
   'respectfully',
+  'warmregards',
+  'cheers',
+  'thanks',
+  'manythanks',
+  'thankyou',
 ];

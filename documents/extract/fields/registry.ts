@@ -51,7 +51,8 @@ export function registryOf(type: DocumentType): Registry {
     return known;
   };
   for (const field of type.fields) {
-    for (const label of field.labels) at(label).fields.push(field);
+    // "@sender" is a part of a letter.
+    for (const label of field.labels.filter((one) => !one.startsWith('@'))) at(label).fields.push(field);
     for (const { section, labels } of field.within ?? [])
       for (const label of labels) at(label).within.push({ field, section });
   }
