@@ -49,26 +49,43 @@ export function extractFields(document: DocumentText, type: DocumentType): Extra
   return fields.map((field) => {
     const named = formCandidates(document, field);
     const filled = named.filter(({ parsed }) => parsed.ok || parsed.reason !== 'VALUE_BLANK');
-    if (filled.length > 0) return decide(field, filled);
-    const others = fields.filter((other) => other !== field).flatMap((other) => told.get(other) ?? []);
-    const found = [
-      ...pages.flatMap((page) => labelled(page, field, headings)).map((one) => withOthers(field, one, others)),
-      ...(told.get(field) ?? []),
-    ];
-    if (found.some(({ parsed }) => parsed.ok)) return decide(field, [...named, ...found]);
-    const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
-    return decide(field, [...named, ...found, ...alone, ...inLetter(pages[0], field)]);
+    return decide(
+      field,
+      filled.length > 0 ? filled : [...named, ...printedCandidates(pages, field, { headings, told })],
+    );
   });
+}
+
+interface Told {
+  headings: readonly Heading[];
+  /** What sentences say, of each field. */
+  told: ReadonlyMap<FieldSpec, readonly Candidate[]>;
+}
+
+/** By labels and sentences; by what stands alone, and by the parts of a letter, where these say nothing. */
+function printedCandidates(pages: readonly ReadPage[], field: FieldSpec, { headings, told }: Told): Candidate[] {
+  const others = [...told].filter(([other]) => other !== field).flatMap(([, said]) => said);
+  const found = [
+    ...pages.flatMap((page) => labelled(page, field, headings)).map((one) => withOthers(field, one, others)),
+    ...(told.get(field) ?? []),
+  ];
+  if (found.some(({ parsed }) => parsed.ok)) return found;
+  const alone = found.length === 0 && field.alone === true ? standingAlone(pages[0], field) : [];
+  return [...found, ...alone, ...inLetter(pages[0], field)];
 }
 
 /** The part of a letter under a heading says more than one thing: some of its sentences answer something else. */
 function withOthers(field: FieldSpec, candidate: Candidate, others: readonly Candidate[]): Candidate {
   const { raw, box, page, landmark, doubts } = candidate;
-  if (field.type !== 'text' || field.pattern !== undefined || !/[.!?] /.test(raw)) return candidate;
-  const isPart =
-    landmark?.of.endsWith('/below') === true && others.some((other) => other.page === page && holds(box, other.box));
+  const isUnder = landmark?.of.endsWith('/below') === true;
+  if (field.type !== 'text' || field.pattern !== undefined || !isUnder || !/[.!?] /.test(raw)) return candidate;
+  const isPart = PLACE_FIRST.test(raw) || others.some((other) => other.page === page && holds(box, other.box));
   return isPart ? { ...candidate, doubts: [...doubts, 'BOUNDARY_UNCLEAR'] } : candidate;
 }
+
+/** A first sentence that says only where it was. */
+const PLACE_FIRST =
+  /^(?:The|This) (?:accident|incident|collision|loss|injury|event|damage|theft|fire) (?:happened|occurred|took place) (?:at|in|on|near) [^.]*\. \p{Lu}/u;
 
 function holds(outer: Box, inner: Box): boolean {
   return inner[0] >= outer[0] - 1 && inner[1] >= outer[1] - 1 && inner[2] <= outer[2] + 1 && inner[3] <= outer[3] + 1;
