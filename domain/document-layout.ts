@@ -27,8 +27,8 @@ export interface LayoutAnswers {
 export const CONFIRMATIONS = 1;
 /** And so many more for each time that it was corrected. */
 const AFTER_CORRECTION = 2;
-/** Points by which the same form may be shifted. */
-const SHIFT = 6;
+/** Points by which a label may be shifted: printouts make room for what they hold. The next column is further away. */
+const SHIFT = 40;
 /** Hashes in a fingerprint, at most and at least. */
 export const FINGERPRINT_SIZE = 256;
 const LEAST_HASHES = 24;

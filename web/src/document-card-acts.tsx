@@ -35,7 +35,7 @@ export function FirstActs(props: CardProps) {
           <FirstButtons {...props} />
         </>
       ) : (
-        proposed !== null && <Text size="sm">Proposed: {confirmWords(value)}</Text>
+        (proposed !== null || value.statedNone === true) && <Text size="sm">Proposed: {confirmWords(value)}</Text>
       )}
     </>
   );
@@ -54,7 +54,9 @@ function ValueInput({ item: { value }, draft, problem, onType, onDecide, onLeave
       autoComplete="off"
       spellCheck={false}
       error={problem}
-      description={isUntouched && proposedOf(value) !== null ? keptAs(value) : hint(value)}
+      description={
+        isUntouched && (proposedOf(value) !== null || value.statedNone === true) ? keptAs(value) : hint(value)
+      }
       inputWrapperOrder={['input', 'description', 'error']}
       onChange={(event) => onType(event.currentTarget.value)}
       onKeyDown={(event) => {
@@ -169,6 +171,7 @@ function firstDid(action: string): string {
 
 /** The value as it would be kept. */
 export function confirmWords(value: ValueView): string {
+  if (value.statedNone === true && value.proposed === null) return 'none, as the document says';
   return formatTyped(value.proposed ?? value.value, value.valueType);
 }
 

@@ -57,9 +57,20 @@ export function DocumentNotices({
           ))}
         </Alert>
       )}
+      {isNewLayout(document, extraction) && (
+        <Alert color="indigo" title="The first document of this layout">
+          What you confirm here is accepted unseen in the next ones. What you correct is looked for where you found it.
+        </Alert>
+      )}
       {hasHidden && <HiddenText document={document} onShow={onShow} />}
       <FailedChecks checks={checks} onShow={onShow} />
     </>
+  );
+}
+
+function isNewLayout({ status }: DocumentView, extraction: ExtractionView | undefined): boolean {
+  return (
+    status === 'awaiting-review' && extraction?.fields.some(({ reasons }) => reasons.includes('LAYOUT_NEW')) === true
   );
 }
 

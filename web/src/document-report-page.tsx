@@ -1,12 +1,13 @@
 import { Alert, Anchor, Card, Group, Progress, SimpleGrid, Stack, Table, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import { ApiProblem, request } from './api.ts';
+import { ApiProblem, type Principal, request } from './api.ts';
+import { DocumentLayouts } from './document-layouts.tsx';
 import { type DocumentReport, type ReportRow, readReport, type Share } from './document-report.ts';
 import { Failure, Loading } from './notices.tsx';
 
 /** Where reading fails, so that the type, the label or the sender can be put right. */
-export function DocumentReportPage() {
+export function DocumentReportPage({ principal }: { principal: Principal }) {
   const query = useQuery({
     queryKey: ['document-report'],
     queryFn: async () => readReport(await request('/v1/reports/documents')),
@@ -28,6 +29,7 @@ export function DocumentReportPage() {
       <Ranking title="By document type" name="Type" rows={report.types} />
       <Ranking title="Labels that fail most" name="Label" rows={report.labels} />
       <Ranking title="By sender" name="Sender" rows={report.senders} />
+      <DocumentLayouts principal={principal} />
       <Text size="xs" c="dimmed">
         Accuracy counts values that a person looked at, with the interval in which it lies at 95 % confidence. Few cases
         make wide intervals.

@@ -90,13 +90,16 @@ export function textOf(value: ValueView, draft: Draft | undefined): string {
 }
 
 /**
- * What “confirm” means for a value now: the proposal where the text was left alone; else a correction, which
- * the server reads as strictly as the machine does; null where there is nothing to confirm.
+ * What “confirm” means for a value now: the proposal where the text was left alone, or that the document says
+ * none; else a correction, which the server reads as strictly as the machine does; null where there is nothing to
+ * confirm.
  */
 export function confirmAction(value: ValueView, draft: Draft | undefined, stage: Stage): ValueAction | null {
   if (stage === 'second') return 'confirm';
   const text = textOf(value, draft).trim();
-  if (text === startText(value).trim() && canConfirm(value)) return 'confirm';
+  const isUntouched = text === startText(value).trim();
+  if (isUntouched && canConfirm(value)) return 'confirm';
+  if (isUntouched && value.statedNone === true) return 'none';
   return text === '' ? null : 'correct';
 }
 

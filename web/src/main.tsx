@@ -86,7 +86,7 @@ function Console() {
             <Route path="/decisions/:id/record" element={<RecordPage principal={principal} />} />
             <Route path="/documents" element={<DocumentListPage principal={principal} />} />
             <Route path="/documents/:id" element={<DocumentPage principal={principal} />} />
-            <Route path="/reports/documents" element={<DocumentReportPage />} />
+            <Route path="/reports/documents" element={<DocumentReportPage principal={principal} />} />
             <Route path="*" element={<Navigate to={reviews ? '/inbox' : '/decisions'} replace />} />
           </Routes>
         </Main>

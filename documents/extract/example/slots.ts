@@ -7,7 +7,7 @@ import type { FormValue, PageText } from '../../../domain/document.ts';
 import { type Layout, layoutOf, type Piece, type Token, textOfTokens } from '../fields/layout.ts';
 
 /** Points by which the same form may be shifted. */
-export const SHIFT = 6;
+export const SHIFT = 12;
 
 export interface Sheet {
   layout: Layout;
