@@ -4,7 +4,7 @@
  */
 import type { Box } from '../../../domain/document.ts';
 import { middleOf } from '../lines.ts';
-import type { Occurrence } from './label-words.ts';
+import { type Occurrence, skipNumber } from './label-words.ts';
 import { looksLikeLabel } from './labels.ts';
 import { cellAround, isParted, type Layout, type Piece, sizeOf, type Token } from './layout.ts';
 
@@ -244,6 +244,9 @@ function asLabel(
   const own = occurrences.find((found) => found.tokens.some((token) => next.tokens.includes(token)));
   if (own === undefined || own.ending === 'mark' || own.rest.length > 0) return 'no';
   if (inCell) return 'yes';
+  // The next question, by its number.
+  if (skipNumber(next.tokens) > 0 && skipNumber(label.piece.tokens) > 0 && !first.includes(next.tokens[0] as Token))
+    return 'no';
   if (gap > TIGHT * sizeOf(next)) return 'no';
   // Set like the value and unlike the label: no label.
   const isUnlike =

@@ -128,13 +128,21 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
   return { text, labels, contested, spots: spots.filter(isFree) };
 }
 
-/** Behind a dash may stand what to write, with the answer below in the cell: "Payee – make payment to". */
+/**
+ * Behind a label may stand what to write, with the answer below in other type: "Payee – make payment to", "What is
+ * the policy number? It is on your schedule."
+ */
 function underHint(labels: PageLabels, label: Occurrence): Spot | null {
-  const [first] = label.rest;
-  const isHint = /^[–—-]$/.test(label.tokens.at(-1)?.text ?? '') && /^\p{Ll}/u.test(first?.text ?? '');
-  if (!isHint || !isSetAlike(label, label.rest)) return null;
+  const [mark, first, last] = [
+    label.tokens.at(-1)?.text ?? '',
+    label.rest[0]?.text ?? '',
+    label.rest.at(-1)?.text ?? '',
+  ];
+  const isHint = /^[–—-]$/.test(mark) && /^\p{Ll}/u.test(first);
+  const isRemark = mark.endsWith('?') && /^\p{Lu}/u.test(first) && /\p{Ll}\.$/u.test(last);
+  if (!(isHint || isRemark) || !isSetAlike(label, label.rest)) return null;
   const below = belowSpot(labels, { ...label, rest: [] });
-  return below?.inCell === true && !isSetAlike(label, below.tokens) ? below : null;
+  return below !== null && (isRemark || below.inCell) && !isSetAlike(label, below.tokens) ? below : null;
 }
 
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
@@ -258,7 +266,19 @@ function inRow(page: ReadPage, label: Occurrence, field: FieldSpec): { reading: 
 
 function isBlankBehind(page: ReadPage, { label, below }: Spots): boolean {
   if (label.ending !== 'mark' || below?.inCell === true) return false;
-  return page.spots.some(({ label: other, right }) => other !== label && other.ending === 'mark' && right !== null);
+  return page.spots.some(
+    ({ label: other, right }) =>
+      other !== label &&
+      other.ending === 'mark' &&
+      isQuestion(other) === isQuestion(label) &&
+      right !== null &&
+      right.tokens[0]?.kind !== 'mark',
+  );
+}
+
+/** A question may have its answer below where the labels with colons have their values behind them. */
+function isQuestion({ tokens }: Occurrence): boolean {
+  return tokens.some(({ text }) => text.endsWith('?'));
 }
 
 function readOr(field: FieldSpec, spot: Spot | null): Reading | null {

@@ -242,12 +242,12 @@ test('does not read a sentence beyond its end, nor across columns', () => {
 });
 
 test('doubts the part of a letter whose sentences answer something else, too', () => {
-  const place = field('place', 'text', { prose: ['The accident happened at {}.'] });
+  const place = field('place', 'text', { prose: ['She was hurt at {}.'] });
   const account = field('account', 'text', { labels: ['Circumstances of the accident'] });
   const words = [
     ...text(40, 100, 'Circumstances of the accident', { bold: true }),
     ...lines(40, 114, [
-      'The accident happened at the depot in Mill Lane. A truck reversed out of the aisle there',
+      'She was hurt at the depot in Mill Lane. A truck reversed out of the aisle there',
       'and struck her.',
     ]),
   ];
