@@ -66,13 +66,21 @@ export function between(
   if (first < 1 || like[first - 1] === -1) return null;
   let end = first;
   while (end < there.length && like[end] === -1) end++;
-  const parsed = parseValue(field, trimmed(there.slice(first, end)));
+  const known = trimmed(there.slice(first, end));
+  const parsed = parseValue(field, known);
   if (!parsed.ok || !('value' in parsed) || !isSameValue(field, parsed.value, value)) return null;
   const from = (like[first - 1] as number) + 1;
   const to = end === there.length ? here.length : (like[end] as number);
   const before = wordsBefore({ here, there, like }, first);
-  return before.length < WORDS_BEFORE || to <= from ? null : { tokens: here.slice(from, to), before };
+  const found = here.slice(from, Math.max(from, to));
+  // Where the example had a few words, another sentence has come in between.
+  if (before.length < WORDS_BEFORE || found.length === 0 || (!PARTS.test(known) && PARTS.test(trimmed(found))))
+    return null;
+  return { tokens: found, before };
 }
+
+/** A text of several clauses or sentences. */
+const PARTS = /[.;:!?,] /;
 
 /** Words of the template right before, the same in both. */
 function wordsBefore({ here, like }: Alignment, first: number): Token[] {

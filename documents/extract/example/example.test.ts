@@ -154,6 +154,18 @@ test('finds a value between the words of a letter, on whichever line', () => {
   assert.deepEqual(shownValues(example, next, type), { holder: 'Odile van der Meer', policy: 'HL-500217' });
 });
 
+test('takes no sentence that has come in between for a value', () => {
+  const type = typeOf([field('cause', 'text')]);
+  const letter = (cause: string) =>
+    document([
+      [50, 50, `The loss was caused by ${cause}`],
+      [50, 62, 'as our surveyor found.'],
+    ]);
+  const example = exampleOf(letter('frost'), type, { cause: 'frost' });
+  assert.deepEqual(shownValues(example, letter('a burst pipe'), type), { cause: 'a burst pipe' });
+  assert.deepEqual(shownValues(example, letter('rain, or so he says. It may be'), type), {});
+});
+
 test('takes the same one of several like labels, and none where their number differs', () => {
   const two = (names: string[]) =>
     document(

@@ -94,9 +94,7 @@ type Found = { tokens: Token[]; landmark: Landmark; inText: boolean };
 function foundBy(known: Known, pair: Pair): Found | null {
   const [nearest] = anchorsOf(pair.there, known.tokens);
   const isSentence = nearest?.left === null && !/[:?]$/.test(nearest.tokens.at(-1)?.text ?? '');
-  return isSentence
-    ? (inText(known, pair) ?? besideForm(known, pair))
-    : (besideForm(known, pair) ?? inText(known, pair));
+  return isSentence ? inText(known, pair) : (besideForm(known, pair) ?? inText(known, pair));
 }
 
 /** Right of a text of the form, or below one. */
