@@ -321,3 +321,45 @@ test('of two sentences that begin at one place takes the one that knows the end'
   const letter = page(lines(40, 100, ['The vehicle is a Ford Focus, registration 141, and it is sold.']));
   assert.equal(read(letter, [car])[0]?.value, 'Ford Focus');
 });
+
+test('opens a part at the line that says whose it is', () => {
+  const victim = field('victim', 'date', {
+    within: [{ section: 'victim', labels: ['Date of birth'] }],
+    dateOrder: 'DMY',
+  });
+  const sections = [
+    { name: 'victim', headings: ['Complainant'] },
+    { name: 'other', headings: ['Witness'] },
+  ];
+  const words = lines(40, 100, [
+    '1. COMPLAINANT - DOE, JANE',
+    'Date of birth: 12/08/1986',
+    '2. WITNESS - ROE, JOHN',
+    'Date of birth: 05/03/1973',
+  ]);
+  assert.equal(read(page(words), [victim], { sections })[0]?.value, '1986-08-12');
+});
+
+test('reads below an underlined heading', () => {
+  const words = [
+    ...text(40, 100, 'What happened', { bold: true }),
+    ...text(40, 118, 'A window was smashed in the night'),
+  ];
+  assert.equal(read(page(words, [level(110, 40, 105)]), [story])[0]?.value, 'A window was smashed in the night');
+});
+
+test('reads answers below questions, whatever labels with colons do', () => {
+  const when = field('when', 'date', { labels: ['When did it happen?'] });
+  const number = field('number', 'identifier', { labels: ['What is the policy number?'] });
+  const words = [
+    ...text(40, 60, 'Branch: Yeovil'),
+    ...text(40, 100, 'When did it happen?'),
+    ...text(40, 114, '17 December 2023', { size: 9 }),
+    ...text(40, 140, 'What is the policy number? It is on your schedule.'),
+    ...text(40, 154, 'HL36331729', { size: 9 }),
+  ];
+  assert.deepEqual(
+    read(page(words), [when, number], { otherLabels: ['Branch'] }).map(({ value }) => value),
+    ['2023-12-17', 'HL36331729'],
+  );
+});

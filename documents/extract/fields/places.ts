@@ -76,12 +76,8 @@ export function belowSpot(page: PageLabels, label: Occurrence): Spot | null {
     if (piece.box[1] > until) break;
     if (!standsUnder(piece, label, right)) continue;
     if (looksLikeLabel(piece, page.occurrences) || beginsPairs(layout, label, piece)) return null;
-    const parted = isParted(layout, {
-      left: label.box[0],
-      right: label.box[2],
-      top: label.box[3],
-      bottom: piece.box[1],
-    });
+    const top = underlineOf(layout, label) ?? label.box[3];
+    const parted = isParted(layout, { left: label.box[0], right: label.box[2], top, bottom: piece.box[1] });
     // Another cell: only the next one, under a label that has its cell for itself, or the box right below.
     const box = parted ? cellAround(layout, piece.box) : cell;
     const isNext = isCell(cell, layout) && piece.box[1] - (cell.bottom ?? 0) < 1.6 * height;
@@ -116,6 +112,18 @@ function neighbourOf(layout: Layout, piece: Piece): Piece | undefined {
 function isUnder(piece: Piece, other: Piece): boolean {
   return Math.abs(other.box[0] - piece.box[0]) < 3 && other.box[1] - piece.box[3] < sizeOf(piece);
 }
+
+/** Under the line by which a label is underlined: it parts it from nothing. */
+function underlineOf({ levels }: Layout, label: Occurrence): number | null {
+  const own = levels.find(
+    ([left, y, right]) =>
+      Math.abs(left - label.box[0]) < 2 && Math.abs(right - label.box[2]) < 2 && Math.abs(y - label.box[3]) < UNDERLINE,
+  );
+  return own === undefined ? null : own[1] + 2;
+}
+
+/** How far from the bottom of a text the line under it may stand. */
+const UNDERLINE = 3;
 
 function inOneCell(layout: Layout, one: Box, other: Box): boolean {
   const [own, its] = [cellAround(layout, one), cellAround(layout, other)];

@@ -3,7 +3,7 @@
  * @module
  */
 import type { Box } from '../../../domain/document.ts';
-import type { Occurrence } from './label-words.ts';
+import { type Occurrence, skipNumber } from './label-words.ts';
 import { sizeOf } from './layout.ts';
 import type { Spots } from './orientation.ts';
 import type { PageLabels } from './places.ts';
@@ -19,13 +19,23 @@ export interface Heading {
  * are labels, too, count as a heading only where no value stands below, or where they are set larger.
  */
 export function headingsOf(spots: readonly Spots[], { page, size }: { page: number; size: number }): Heading[] {
-  return spots
+  // A part that begins with whose it is: "1. COMPLAINANT – Jane Doe". Its label is no heading for that.
+  const named = spots
+    .filter(({ label }) => label.owners.sections.length > 0 && opensPart(label))
+    .map(({ label }) => ({ sections: label.owners.sections, box: [...label.piece.box] as Box, page }));
+  const bare = spots
     .filter(({ label, right, below }) => {
       if (label.owners.sections.length === 0 || label.ending !== 'end' || right !== null) return false;
       const isLarge = sizeOf(label) > size + 0.7;
       return isLarge || below === null || !label.owners.isLabel;
     })
     .map(({ label }) => ({ sections: label.owners.sections, box: label.piece.box, page }));
+  return [...bare, ...named].sort((one, other) => one.box[1] - other.box[1]);
+}
+
+function opensPart({ piece, tokens, ending, rest }: Occurrence): boolean {
+  const isDashed = ending === 'mark' && /^[–—-]$/.test(tokens.at(-1)?.text ?? '') && rest.length > 0;
+  return isDashed && skipNumber(piece.tokens) > 0;
 }
 
 /**

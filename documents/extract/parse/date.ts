@@ -78,7 +78,7 @@ function isNameOf(word: string, name: string): boolean {
 const YEAR = "(\\d{4}|'?\\d{2})";
 const DAY = '(\\d{1,2})(?:st|nd|rd|th)?';
 const MONTH = '([A-Za-z]{3,9})\\.?';
-const DAY_MONTH = new RegExp(`^(?:the )?${DAY}(?: of)?[ -/.]{0,2}${MONTH},?[ -/.]{0,2}${YEAR}$`);
+const DAY_MONTH = new RegExp(`^(?:(?:the|this) )?${DAY}(?: day)?(?: of)?[ -/.]{0,2}${MONTH},?[ -/.]{0,2}${YEAR}$`);
 const MONTH_DAY = new RegExp(`^${MONTH}[ -]?${DAY}(?:, ?|[ -])${YEAR}$`);
 const YEAR_FIRST_NAMED = /^(\d{4})[ -/]([A-Za-z]{3,9})[ -/](\d{1,2})$/;
 
