@@ -38,10 +38,10 @@ const TRADES: [string, string, string][] = [
 ];
 /** Ending of the name, as the form's answer, as the type's value. */
 const ENTITIES: [string, string, string][] = [
-  [', Inc.', 'Corporation', 'Corporation'],
-  [' LLC', 'LLC', 'LLC'],
-  [' Partners', 'Partnership', 'Partnership'],
-  [' of the Tri-Cities JV', 'Joint venture', 'Joint venture'],
+  [', Inc.', 'Corporation', 'corporation'],
+  [' LLC', 'LLC', 'llc'],
+  [' Partners', 'Partnership', 'partnership'],
+  [' of the Tri-Cities JV', 'Joint venture', 'joint-venture'],
 ];
 
 function account(random: Random) {

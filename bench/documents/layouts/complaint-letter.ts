@@ -170,8 +170,9 @@ const letters: Layout[] = [
       const date = dateOf(random, 2024, 2026);
       const [policy, phone] = [`P-${random.digits(7)}`, phoneOf(random, 'uk')];
       const amount = moneyOf(random, 'uk', [50, 3000]);
+      const address = addressOf(random, 'uk');
       const html = letterPage({
-        sender: [person.name, ...addressOf(random, 'uk')],
+        sender: [person.name, ...address],
         date: printDate(date, 'long', 'uk'),
         to: ['Complaints Department', firmOf(random, 'insurer')],
         greeting: 'Dear Sir or Madam',
@@ -190,6 +191,7 @@ const letters: Layout[] = [
           fields: {
             letterDate: date,
             complainantName: person.name,
+            complainantAddress: address.join(', '),
             policyNumber: policy,
             complainantPhone: phone.digits,
             compensationSought: { ...amount },

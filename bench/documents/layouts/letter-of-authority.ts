@@ -193,8 +193,9 @@ const letters: Layout[] = [
       const policy = `${random.letters(2)}${random.digits(7)}`;
       const frn = random.digits(6);
       const until = later(date, 365);
+      const address = addressOf(random, 'uk');
       const html = letterPage({
-        sender: [client.name, ...addressOf(random, 'uk')],
+        sender: [client.name, ...address],
         date: printDate(date, 'long', 'uk'),
         to: [provider, ...addressOf(random, 'uk')],
         subject: 'Letter of authority',
@@ -213,6 +214,8 @@ const letters: Layout[] = [
           fields: {
             letterDate: date,
             clientName: client.name,
+            clientAddress: address.join(', '),
+            providerName: provider,
             dateOfBirth: birth,
             policyNumber: policy,
             firmName: firm,
