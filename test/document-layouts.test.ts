@@ -135,6 +135,19 @@ describe('layouts that persons have seen', () => {
     assert.deepEqual([claimant.value, claimant.proofs], ['Odile van der Meer', ['layout-known']]);
   });
 
+  test('what persons had corrected is read again as they gave it', async () => {
+    const again = await call(`${stack.url}/v1/documents/${ids.first}/reprocess`, {
+      ...{ method: 'POST', token: stack.tokens.operator, key: 'again', body: {} },
+    });
+    assert.equal(again.status, 202, again.text);
+    const read = await atRest(stack, again.body.id);
+    assert.deepEqual(
+      [read.status, (await standing(read.id)).claimant],
+      ['published', ['accepted', 'Edda Marlow']],
+      JSON.stringify(await standing(read.id)),
+    );
+  });
+
   test('another layout of the same type waits', async () => {
     const other = await postAndWait(stack, { key: 'other', bytes: noticeOf(NOTICES.fourth, 90) });
     assert.equal(other.status, 'awaiting-review');
