@@ -18,6 +18,7 @@ import { type Layout, layoutOf, type Piece, sizeOf, type Token } from './layout.
 import { letterParts } from './letter.ts';
 import { dateOrderOf, withDateOrder } from './locale.ts';
 import { type Spots, sideOf } from './orientation.ts';
+import { type PartyTable, type PartyValue, partyTables, partyValue } from './party-columns.ts';
 import { placeDoubts } from './place-doubts.ts';
 import { belowSpot, inlineSpot, isSetAlike, type PageLabels, rightSpot, type Spot } from './places.ts';
 import { proseReadings } from './prose.ts';
@@ -101,6 +102,7 @@ interface ReadPage {
   text: PageText;
   labels: PageLabels;
   spots: Spots[];
+  parties: PartyTable[];
   /** Words that may be the end of another label's text. */
   contested: ReadonlySet<Token>;
 }
@@ -125,7 +127,7 @@ function readPage(labels: PageLabels, text: PageText): ReadPage {
   const used = new Set(texts.flatMap(({ lines }) => lines.slice(1).flat()));
   const contested = new Set(texts.flatMap((spot) => spot.contested));
   const isFree = ({ label }: Spots) => label.ending !== 'end' || !label.tokens.every((token) => used.has(token));
-  return { text, labels, contested, spots: spots.filter(isFree) };
+  return { text, labels, contested, parties: partyTables(labels), spots: spots.filter(isFree) };
 }
 
 /**
@@ -147,9 +149,11 @@ function underHint(labels: PageLabels, label: Occurrence): Spot | null {
 
 function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]): Candidate[] {
   return page.spots.flatMap((spots) => {
-    const claim = claimOf(page, spots.label, { field, headings });
+    const party = partyValue(page.labels, page.parties, { label: spots.label, field });
+    const inColumn = party !== null && { rank: 100, doubts: [], section: party.section };
+    const claim = inColumn || claimOf(page, spots.label, { field, headings });
     if (claim === null || isHeading(headings, page.text.page, spots.label)) return [];
-    const { reading: read, doubts } = readAt(page, spots, field);
+    const { reading: read, doubts } = party === null ? readAt(page, spots, field) : readColumn(party, spots, field);
     const reading = withCurrency(page.labels.layout, spots.label, { field, reading: read });
     // A heading with nothing beside it was no label.
     if (!reading.parsed.ok && reading.parsed.reason === 'VALUE_BLANK' && spots.label.owners.sections.length > 0)
@@ -169,6 +173,11 @@ function labelled(page: ReadPage, field: FieldSpec, headings: readonly Heading[]
     const more = { page: page.text.page, doubts: all, rank: claim.rank, engine: engineOf(page.text), landmark };
     return [candidateOf(reading, more)];
   });
+}
+
+/** In a table with a column for each party. */
+function readColumn({ piece }: PartyValue, { label }: Spots, field: FieldSpec): { reading: Reading; doubts: string[] } {
+  return { reading: piece === null ? BLANK(label) : readTokens(field, piece.tokens), doubts: [] };
 }
 
 /** Rank of a label that is worded otherwise than the type's: behind those of its section. */

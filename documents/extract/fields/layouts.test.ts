@@ -363,3 +363,28 @@ test('reads answers below questions, whatever labels with colons do', () => {
     ['2023-12-17', 'HL36331729'],
   );
 });
+
+test('reads a table with a column for each party, and leaves what is blank in a column', () => {
+  const labels = ['License plate', 'VIN', 'Driver'];
+  const ours = field('ours', 'identifier', { within: [{ section: 'ours', labels: ['License plate'] }] });
+  const theirs = field('theirs', 'identifier', { within: [{ section: 'theirs', labels: ['License plate'] }] });
+  const vin = field('vin', 'identifier', { labels: ['VIN'] });
+  const sections = [
+    { name: 'ours', headings: ['Insured vehicle'] },
+    { name: 'theirs', headings: ['Other vehicle'] },
+  ];
+  const words = [
+    ...text(180, 100, 'Insured vehicle', { bold: true }),
+    ...text(340, 100, 'Other vehicle', { bold: true }),
+    ...labels.flatMap((label, index) => text(40, 114 + 14 * index, label, { bold: true })),
+    ...text(180, 114, 'BNG-1534'),
+    ...text(340, 114, 'SHS-9686'),
+    ...text(340, 128, '1ZP266994JR394454'),
+    ...text(180, 142, 'J Doe'),
+    ...text(340, 142, 'R Roe'),
+  ];
+  assert.deepEqual(
+    read(page(words), [ours, theirs, vin], { sections, otherLabels: ['Driver'] }).map(({ value }) => value),
+    ['BNG-1534', 'SHS-9686', null],
+  );
+});
