@@ -154,6 +154,18 @@ test('finds a value between the words of a letter, on whichever line', () => {
   assert.deepEqual(shownValues(example, next, type), { holder: 'Odile van der Meer', policy: 'HL-500217' });
 });
 
+test('takes a text that both have at the same place, and no other in its stead', () => {
+  const type = typeOf([field('issuer', 'name')]);
+  const bill = (issuer: string) =>
+    document([
+      [50, 40, issuer],
+      [50, 200, 'What you owe us now'],
+    ]);
+  const example = exampleOf(bill('Harbour Water'), type, { issuer: 'Harbour Water' });
+  assert.deepEqual(shownValues(example, bill('Harbour Water'), type), { issuer: 'Harbour Water' });
+  assert.deepEqual(shownValues(example, bill('Lakeland Power'), type), {});
+});
+
 test('takes no sentence that has come in between for a value', () => {
   const type = typeOf([field('cause', 'text')]);
   const letter = (cause: string) =>

@@ -94,7 +94,8 @@ type Found = { tokens: Token[]; landmark: Landmark; inText: boolean };
 function foundBy(known: Known, pair: Pair): Found | null {
   const [nearest] = anchorsOf(pair.there, known.tokens);
   const isSentence = nearest?.left === null && !/[:?]$/.test(nearest.tokens.at(-1)?.text ?? '');
-  return isSentence ? inText(known, pair) : (besideForm(known, pair) ?? inText(known, pair));
+  if (isSentence) return inText(known, pair);
+  return besideForm(known, pair) ?? inText(known, pair) ?? sameText(known, pair);
 }
 
 /** Right of a text of the form, or below one. */
@@ -122,6 +123,28 @@ function inText(known: Known, { alignment }: Pair): Found | null {
   const found = alignment === null ? null : between(alignment, known);
   if (found === null) return null;
   return { tokens: found.tokens, landmark: { of: `=/${keyOf(found.before)}/sentence`, left: -1 }, inText: true };
+}
+
+/** A text that both have at the same place, such as whose letterhead it is. */
+function sameText({ field, tokens: known, value }: Known, { here, there }: Pair): Found | null {
+  const [first] = known;
+  if (!isWorded(field) || first === undefined) return null;
+  // Of a longer text only its first line is known to be there.
+  if (!says({ field, tokens: known, value }, textOfTokens(known))) return null;
+  const fixed = new Set(here.tokens);
+  const same = runsOf({ ...here, fixed }, { text: textOfTokens(known), left: first.box[0] }).find(
+    ([token]) => Math.abs((token?.box[1] ?? 0) - first.box[1]) <= SAME_HEIGHT,
+  );
+  const isWhole = same !== undefined && wholePieces(there, known) && wholePieces(here, same);
+  return isWhole ? { tokens: same, landmark: { of: '=//same', left: Math.round(first.box[0]) }, inText: false } : null;
+}
+
+/** Points by which a letterhead may be higher or lower. */
+const SAME_HEIGHT = 30;
+
+/** Whether a text is all of its piece. */
+function wholePieces({ layout }: Sheet, tokens: readonly Token[]): boolean {
+  return layout.pieces.some((piece) => piece.tokens.length === tokens.length && piece.tokens[0] === tokens[0]);
 }
 
 function says({ field, value }: Known, text: string): boolean {
