@@ -6,8 +6,9 @@
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { middleOf } from '../lines.ts';
 import type { Occurrence } from './label-words.ts';
-import type { Layout, Piece } from './layout.ts';
-import type { PageLabels } from './places.ts';
+import { looksLikeLabel } from './labels.ts';
+import type { Piece } from './layout.ts';
+import { isSetAlike, type PageLabels } from './places.ts';
 
 interface Column {
   left: number;
@@ -33,8 +34,9 @@ export function partyTables({ layout, occurrences }: PageLabels): PartyTable[] {
     const isWhole = headers.length >= 2 && headers.length >= line.length - 1 && sections.size >= headers.length;
     if (!isWhole) return [];
     const columns = headers.map(({ box, owners }) => ({ left: box[0], sections: owners.sections }));
-    const rows = rowsUnder(layout, headers[0] as Occurrence, columns);
-    return rows.size >= FEWEST ? [{ headers, columns, rows }] : [];
+    const rows = rowsUnder({ layout, occurrences }, headers[0] as Occurrence, columns);
+    const labels = [...rows].filter((row) => occurrences.some(({ piece }) => piece === layout.lines[row]?.[0]));
+    return labels.length >= FEWEST ? [{ headers, columns, rows }] : [];
   });
 }
 
@@ -43,7 +45,8 @@ function isHeader({ owners, ending, rest }: Occurrence): boolean {
 }
 
 /** Lines that begin left of the columns, and whose other pieces stand in them. */
-function rowsUnder({ lines }: Layout, header: Occurrence, columns: readonly Column[]): Set<number> {
+function rowsUnder({ layout, occurrences }: PageLabels, header: Occurrence, columns: readonly Column[]): Set<number> {
+  const { lines } = layout;
   const rows = new Set<number>();
   const first = columns[0]?.left ?? 0;
   for (let index = header.piece.line + 1; index < lines.length; index++) {
@@ -51,7 +54,8 @@ function rowsUnder({ lines }: Layout, header: Occurrence, columns: readonly Colu
     const isRow =
       label.box[0] < first - APART &&
       label.box[2] < first &&
-      values.every((piece) => columnOf(columns, piece) !== null);
+      (isSetAlike(header, label.tokens) || occurrences.some(({ piece }) => piece === label)) &&
+      values.every((piece) => columnOf(columns, piece) !== null && !looksLikeLabel(piece, occurrences));
     if (!isRow) break;
     rows.add(index);
   }
