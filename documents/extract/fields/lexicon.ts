@@ -219,3 +219,12 @@ export const CLOSINGS: readonly string[] = [
   'manythanks',
   'thankyou',
 ];
+
+/** First halves of words that are written with a hyphen wherever they stand: "long-term". */
+export const FIRST_HALVES: readonly string[] = (
+  'air all anti break brother built by co cold cross daughter day double drive early end ex far ' +
+  'father fire first follow four free front full half hand high hit hot ill in inter late left ' +
+  'lock long low mid mother multi near new non off old on one out over part post pre pull re rear ' +
+  'right second self semi short single sister so soft son stop sub tail tax third three time two ' +
+  'under up water week well whole wide year'
+).split(' ');

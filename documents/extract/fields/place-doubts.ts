@@ -10,6 +10,7 @@ import { parseValue } from '../parse/parse.ts';
 import type { Occurrence } from './label-words.ts';
 import { looksLikeLabel } from './labels.ts';
 import { isParted, type Piece, sizeOf, type Token } from './layout.ts';
+import { FIRST_HALVES } from './lexicon.ts';
 import { boxOf, isSetAlike, type PageLabels } from './places.ts';
 import { isBroken, type Reading } from './values.ts';
 
@@ -106,9 +107,7 @@ function isNoAnswer({ field, reading }: Found): boolean {
   );
 }
 
-/** First halves of words that are written with a hyphen wherever they stand. */
-const HYPHENATED =
-  /(?:^|[^\p{L}])(?:long|short|full|part|self|non|co|ex|pre|post|re|rear|front|left|right|high|low|mid|multi|semi|well|off|on|over|under|up|follow|by|in|out|third|first|second|one|two|three|four|tax|hit|whole|soft|day|time|end|half|cross|water|fire|tail|stop|pull|re|anti|inter|sub|air|hand|drive|lock|break|single|double|built|old|new|old|so|all|ill|near|far|free|cold|hot|low|wide|late|early|year|week|mother|father|sister|brother|daughter|son)-$/iu;
+const HYPHENATED = new RegExp(`(?:^|[^\\p{L}])(?:${FIRST_HALVES.join('|')})-$`, 'iu');
 
 /** A word broken at the end of a line: its hyphen may be there for the break alone. */
 function mayBeOneWord({ reading: { tokens } }: Found): boolean {
