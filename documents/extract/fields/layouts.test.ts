@@ -388,3 +388,13 @@ test('reads a table with a column for each party, and leaves what is blank in a 
     ['BNG-1534', 'SHS-9686', null],
   );
 });
+
+test('reads a date with an age behind it, and no amount whose remark may change it', () => {
+  const birth = field('birth', 'date', { labels: ['Born'] });
+  const income = field('income', 'money', { labels: ['Income'] });
+  const words = [...text(40, 100, 'Born: 24 April 1995 (age now 30)'), ...text(40, 130, 'Income: £500.00 (per week)')];
+  assert.deepEqual(
+    read(page(words), [birth, income]).map(({ value }) => value),
+    ['1995-04-24', null],
+  );
+});

@@ -75,7 +75,8 @@ export function readTokens(field: FieldSpec, given: readonly Token[]): Reading {
   return own ?? { parsed, raw, tokens, openEnded: false };
 }
 
-const REMARKED: readonly string[] = ['identifier', 'phone', 'email', 'money'];
+/** What a remark cannot make another: an amount may be "per week" or a credit. */
+const REMARKED: readonly string[] = ['identifier', 'phone', 'email'];
 
 /** The value before words in brackets, or a name before the street of its address. */
 function withoutRemark(field: FieldSpec, tokens: Token[]): Reading | null {
@@ -84,7 +85,7 @@ function withoutRemark(field: FieldSpec, tokens: Token[]): Reading | null {
     ({ text }, index) => index > 1 && /^\d/.test(text) && tokens[index - 1]?.text.endsWith(','),
   );
   const [isRemark, isAddressed] = [
-    REMARKED.includes(field.type) && open > 0 && /^\([^()\d]+\)\.?$/.test(textOfTokens(tokens.slice(open))),
+    open > 0 && isRemarkFor(field, textOfTokens(tokens.slice(open))),
     field.type === 'name' && street > 0,
   ];
   if (!isRemark && !isAddressed) return null;
@@ -93,6 +94,12 @@ function withoutRemark(field: FieldSpec, tokens: Token[]): Reading | null {
     .map((token, index, all) => (index === all.length - 1 ? { ...token, text: token.text.replace(/,$/, '') } : token));
   const parsed = parseValue(field, textOfTokens(own));
   return parsed.ok && 'value' in parsed ? { parsed, raw: textOfTokens(own), tokens: own, openEnded: false } : null;
+}
+
+/** Words behind a number; the age behind a date of birth. */
+function isRemarkFor({ type }: FieldSpec, text: string): boolean {
+  if (type === 'date') return /^\((?:aged?|now)\b[^()]*\)$/i.test(text);
+  return REMARKED.includes(type) && /^\([^()\d]+\)\.?$/.test(text);
 }
 
 function areStrokes(tokens: readonly Token[]): boolean {
