@@ -45,6 +45,8 @@ export interface ValueSpec {
   /** Least and greatest number or amount, in whole units of the currency. */
   min?: number;
   max?: number;
+  /** Text: what usually stands there; on a scan anything else may be misread, by both engines alike. */
+  usual?: string[];
   /** Set by the extraction where text recognition read the value: marks of numbers may be misread. */
   scanned?: true;
   /** Set by the extraction: which dollar the document means by a bare "$"; null where it shows two. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { ValueSpec } from '../../domain/value-spec.ts';
 import { areSure, doubtsOfScan, needsRecord } from './scanned.ts';
 
 test('a scanned 26.503 is doubtful where it may have been 26,503', () => {
@@ -18,6 +19,12 @@ test('a scanned text whose edge may be a speck waits for a person', () => {
 
 test('a scanned identifier without a digit may be a label', () => {
   assert.deepEqual(doubtsOfScan({ type: 'identifier' }, 'STATE'), ['IDENTIFIER_WITHOUT_DIGIT']);
+});
+
+test('a scanned text that is none of the usual ones may be misread', () => {
+  const state: ValueSpec = { type: 'text', usual: ['California', 'CA'] };
+  assert.deepEqual(doubtsOfScan(state, 'Califomia'), ['TEXT_UNUSUAL']);
+  assert.deepEqual(doubtsOfScan(state, 'California'), []);
 });
 
 test('spaces within a scanned identifier wait for a person', () => {

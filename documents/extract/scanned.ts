@@ -40,6 +40,7 @@ export function doubtsOfScan(spec: ValueSpec, raw: string): string[] {
   if (NUMERIC.includes(spec.type)) return isMarkAmbiguous(spec, text) ? ['MARK_AMBIGUOUS'] : [];
   if (!WORDED.includes(spec.type)) return [];
   const doubts = hasStrayMark(spec, text) ? ['SPECK_OR_MARK'] : [];
+  if (spec.usual !== undefined && !spec.usual.includes(text)) doubts.push('TEXT_UNUSUAL');
   if (spec.type === 'identifier' && !/\d/.test(text)) doubts.push('IDENTIFIER_WITHOUT_DIGIT');
   // Spaces are what text recognition reads worst; a scheme's form has none that matter.
   if (spec.type === 'identifier' && spec.scheme === undefined && /\s/.test(text)) doubts.push('SPACING_UNCLEAR');

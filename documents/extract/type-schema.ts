@@ -48,6 +48,7 @@ const valueSpec = {
   min: Type.Optional(Type.Number()),
   max: Type.Optional(Type.Number()),
   noneWords: Type.Optional(texts),
+  usual: Type.Optional(Type.Array(text, { maxItems: 400 })),
 };
 
 const flags = { required: Type.Boolean(), material: Type.Boolean(), personal: Type.Boolean() };

@@ -49,6 +49,7 @@ export const REASONS: Record<string, string> = {
   ENGINES_UNSURE: 'The text recognitions agree, but were not sure of it.',
   MARK_AMBIGUOUS: 'A comma and a point cannot be told apart here.',
   SPECK_OR_MARK: 'A mark at its edge may be a speck.',
+  TEXT_UNUSUAL: 'Nothing that usually stands there: it may be misread.',
   IDENTIFIER_WITHOUT_DIGIT: 'A number without a figure may be misread.',
   ONE_ENGINE_ONLY: 'Only one text recognition read it.',
   SCANNED_ANSWER: 'Answers that are ticked on a scan must be looked at.',
@@ -68,6 +69,7 @@ export const REASONS: Record<string, string> = {
   COUNT_DIFFERS: 'The printed count is another than the number of rows.',
   // A value of a list.
   CELL_BLANK: 'The cell is empty.',
+  ROW_UNCLEAR: 'On a scan it may be no row of the list, or another one.',
   ROW_INCOMPLETE: 'The record lacks something that every record shows.',
   VALUE_ELSEWHERE: 'The cell only says that the value is elsewhere, and it was not found there.',
   VALUE_DOUBTFUL: 'It looks as if two texts ran together.',

@@ -87,16 +87,61 @@ function join({
 }): void {
   const wanted = byKey({ plan, pieces: records, key, runs });
   const offered = byKey({ plan, pieces: completing, key, runs });
+  const isCertain = plan.spec.columns.some(({ scanned }) => scanned === true)
+    ? certainJoins({ plan, key, records, completing, runs })
+    : () => true;
   for (const [value, pieces] of offered) {
     const targets = wanted.get(value) ?? [];
     const [first] = pieces;
     if (targets.length === 0 || !first) continue;
     const alike = pieces.every((piece) => sameCells(piece, first));
     targets.forEach((target, index) => {
-      if (alike || pieces.length === targets.length) complete(plan, target, (alike ? first : pieces[index]) as Piece);
+      const doubts = isCertain(target) ? [] : ['JOIN_AMBIGUOUS'];
+      if (alike || pieces.length === targets.length)
+        complete(plan, target, (alike ? first : pieces[index]) as Piece, doubts);
       else for (const piece of pieces) complete(plan, target, piece, ['JOIN_AMBIGUOUS']);
     });
   }
+}
+
+/**
+ * On a scan a key that is misread, or a row that is lost, joins one row to another's. A join is certain where the
+ * rows beside it, in its group such as one schedule, are joined too.
+ */
+function certainJoins(of: {
+  plan: Plan;
+  key: readonly string[];
+  records: readonly Piece[];
+  completing: readonly Piece[];
+  runs: ReadonlyMap<Piece, number>;
+}): (piece: Piece) => boolean {
+  const { plan, key, runs } = of;
+  const groupOf = (piece: Piece) => `${keyOf(plan, piece, key.slice(0, -1))} ${runs.get(piece) ?? ''}`;
+  const besideOf = (pieces: readonly Piece[]) => {
+    const groups = new Map<string, Piece[]>();
+    for (const piece of pieces) groups.set(groupOf(piece), [...(groups.get(groupOf(piece)) ?? []), piece]);
+    const beside = new Map<string, (string | null)[][]>();
+    for (const [group, members] of groups)
+      members.forEach((piece, index) => {
+        const own = `${group} ${keyOf(plan, piece, key)}`;
+        const keys = [members[index - 1], members[index + 1]].map((each) => each && keyOf(plan, each, key));
+        beside.set(own, [...(beside.get(own) ?? []), keys.map((each) => each ?? null)]);
+      });
+    return beside;
+  };
+  const [records, completing] = [besideOf(of.records), besideOf(of.completing)];
+  return (piece) => {
+    const own = `${groupOf(piece)} ${keyOf(plan, piece, key)}`;
+    const [mine, theirs] = [records.get(own) ?? [], completing.get(own) ?? []];
+    if (mine.length !== theirs.length) return false;
+    return mine.every((beside, index) => areBeside(beside, theirs[index] ?? []));
+  };
+}
+
+/** Whether what stands before and behind is the same, where both have it, and something is. */
+function areBeside(mine: readonly (string | null)[], theirs: readonly (string | null)[]): boolean {
+  const both = mine.flatMap((key, side) => (key === null || theirs[side] == null ? [] : [key === theirs[side]]));
+  return both.length > 0 && both.every(Boolean);
 }
 
 function byKey({

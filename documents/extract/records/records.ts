@@ -6,14 +6,16 @@ import type { CheckResult, DocumentText, ExtractedRecord, PageText, StatedFigure
 import type { RecordSpec } from '../../../domain/document-records.ts';
 import type { DocumentType } from '../../../domain/document-type.ts';
 import { type Line, linesOf } from '../lines.ts';
-import { asScanned } from '../scanned.ts';
+import { parseValue } from '../parse/parse.ts';
+import { asScanned, doubtsOfScan } from '../scanned.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
 import { composeRecords } from './compose.ts';
 import { checkCounts } from './counts.ts';
 import { withPrintedCurrency } from './currency.ts';
+import { taking } from './expression.ts';
 import type { Piece } from './piece.ts';
 import { Plan } from './plan.ts';
-import { valueOfCell } from './values.ts';
+import { isScanned, valueOfCell } from './values.ts';
 import { walk } from './walk.ts';
 
 /** Check that fails where a document of lists shows none. */
@@ -61,7 +63,8 @@ function readList({
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
     // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
     const lacks = spec.columns.some((column) => column.required && !piece.cells.has(column.name));
-    const read = lacks ? { ...piece, doubts: [...piece.doubts, 'ROW_INCOMPLETE'] } : piece;
+    const doubts = [...(lacks ? ['ROW_INCOMPLETE'] : []), ...(isUnlikelyRow(spec, piece) ? ['ROW_UNCLEAR'] : [])];
+    const read = doubts.length > 0 ? { ...piece, doubts: [...piece.doubts, ...doubts] } : piece;
     const values = spec.columns.map((column) =>
       valueOfCell({ plan, column, piece: read, key: key(column.name), isSeen: seen.has(column.name) }),
     );
@@ -78,6 +81,19 @@ function readList({
     checks: [...rows, ...footed.checks, ...counts.checks],
     stated: [...footed.stated, ...counts.stated],
   };
+}
+
+/** On a scan a total whose word was misread passes for a row, but names nothing that a row names. */
+function isUnlikelyRow(spec: RecordSpec, piece: Piece): boolean {
+  return (
+    isScanned(piece) &&
+    spec.columns.some((column) => {
+      const cell = piece.cells.get(column.name);
+      if (!column.required || column.type !== 'text' || cell === undefined) return false;
+      const text = taking(column.takes, cell.raw);
+      return !parseValue(column, text).ok || doubtsOfScan(column, text).includes('TEXT_UNUSUAL');
+    })
+  );
 }
 
 /** Records without those that say the same as one before. */

@@ -90,7 +90,7 @@ function blank(key: string, piece: Piece, reason: string): ExtractedValue {
   };
 }
 
-function isScanned({ cells }: Piece): boolean {
+export function isScanned({ cells }: Piece): boolean {
   return [...cells.values()].some(({ engine }) => engine === 'paddle' || engine === 'tesseract');
 }
 
