@@ -1,6 +1,6 @@
 // Checks that what is generated and committed is what its sources say: the models' files against the
 // hashes of their manifests and the specifications in training/, and the pages of failures and settings
-// (test/docs.test.ts) by the tests. And that no version of a definition or of a rule set changed under its
+// (test/docs.test.ts) by the tests. And that no version of a definition, rule set or document type changed under its
 // number: scripts/released.json lists their hashes. `--write` adds new versions to it, and changes no line.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ process.exit(stale > 0 ? 1 : 0);
 function checkReleased() {
   const list = JSON.parse(readFileSync(join(PROJECT_DIR, LIST), 'utf8'));
   const isWriting = process.argv.includes('--write');
-  for (const { type, id, version, file } of [...definitions(), ...ruleSets()]) {
+  for (const { type, id, version, file } of [...definitions(), ...ruleSets(), ...documentTypes()]) {
     list[type][id] ??= {};
     const versions = list[type][id];
     const hash = hashOf(join(PROJECT_DIR, file));
@@ -77,4 +77,18 @@ function hashOf(file) {
 function report(what) {
   stale++;
   console.error(`✗ ${what}`);
+}
+
+function documentTypes() {
+  return readdirSync(join(PROJECT_DIR, 'documents', 'types'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name: id }) => {
+      const file = `documents/types/${id}/type.json`;
+      return {
+        type: 'documentTypes',
+        id,
+        version: JSON.parse(readFileSync(join(PROJECT_DIR, file), 'utf8')).version,
+        file,
+      };
+    });
 }
