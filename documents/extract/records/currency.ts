@@ -9,6 +9,13 @@ import { parseValue } from '../parse/parse.ts';
 
 /** A mark of currency, not at the end of a word. */
 export const CURRENCY_MARK = /(?<!\p{L})(?:(?:US|CA?|AU?|NZ|S|HK)?\$|[£€]|(?:USD|GBP|EUR|CAD|AUD|NZD|CHF)(?!\p{L}))/gu;
+
+/** Whether a header is a mark of currency and nothing else, such as "£", "(€)" or "£ p". */
+export function isMark(text: string): boolean {
+  const marks = text.match(CURRENCY_MARK) ?? [];
+  return marks.length === 1 && /^(?:\(\s*\)|\[\s*\])?(?:\s*[pc¢])?$/u.test(text.replace(CURRENCY_MARK, '').trim());
+}
+
 const SAID: readonly (readonly [RegExp, string])[] = [
   [/\bin euros?\b/i, '€'],
   [/\bin (?:pounds )?sterling\b/i, '£'],

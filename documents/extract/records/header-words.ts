@@ -18,10 +18,16 @@ export class Lexicon {
   readonly #plausible = new Map<string, boolean>();
 
   readonly #wide: boolean;
+  /** The column of amounts that a mark of currency alone may head. */
+  readonly ofMark: string | undefined;
 
   /** `wide`: also by what a text asks for. Headers of a table bear each other out; a label stands alone. */
-  constructor(entries: Iterable<{ name: string; synonyms: readonly string[] }>, { wide = false } = {}) {
+  constructor(
+    entries: Iterable<{ name: string; synonyms: readonly string[] }>,
+    { wide = false, ofMark }: { wide?: boolean; ofMark?: string | undefined } = {},
+  ) {
     this.#wide = wide;
+    this.ofMark = ofMark;
     for (const { name, synonyms } of entries) {
       for (const [rank, synonym] of synonyms.entries()) {
         const key = keyOf(synonym);

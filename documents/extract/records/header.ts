@@ -5,6 +5,7 @@
  */
 import type { Box, Rule } from '../../../domain/document.ts';
 import { boxAround, type Line, type Phrase, phrasesOf, typeSize } from '../lines.ts';
+import { isMark } from './currency.ts';
 import { keyOf, type Lexicon } from './header-words.ts';
 
 /** A header cell; `name` is null where the header is none of the specification's. */
@@ -22,21 +23,20 @@ export interface HeaderLine {
   box: Box;
 }
 
-/** Header lines of a page that name at least `least` columns. */
-export function headerLinesOf({
-  lines,
-  rules,
-  lexicon,
-  least,
-}: {
+interface Page {
   lines: readonly Line[];
   rules: readonly Rule[];
   lexicon: Lexicon;
-  least: number;
-}): HeaderLine[] {
+  /** The columns that each table must show: a header that names all of them may have many that are none of the list's. */
+  needs: readonly (readonly string[])[];
+}
+
+/** Header lines of a page that name at least `least` columns. */
+export function headerLinesOf({ least, ...page }: Page & { least: number }): HeaderLine[] {
+  const { lines } = page;
   const found: HeaderLine[] = [];
   for (let from = 0; from < lines.length; from += 1) {
-    const best = bestHeaderAt({ lines, rules, lexicon, from });
+    const best = bestHeaderAt({ ...page, from });
     if (!best || namedCells(best) < least) continue;
     // The same header may also be seen from the line before, where it begins in two lines.
     const previous = found[found.length - 1];
@@ -53,17 +53,7 @@ const MOST_LINES = 5;
 /** An amount is no header. */
 const FIGURE = /^[£€$]? ?-?[\d,]*\d\.\d\d$/;
 
-function bestHeaderAt({
-  lines,
-  rules,
-  lexicon,
-  from,
-}: {
-  lines: readonly Line[];
-  rules: readonly Rule[];
-  lexicon: Lexicon;
-  from: number;
-}): HeaderLine | null {
+function bestHeaderAt({ lines, rules, lexicon, needs, from }: Page & { from: number }): HeaderLine | null {
   const first = lines[from];
   if (!first?.words.some((word) => lexicon.isPlausible(word.text))) return null;
   let best: HeaderLine | null = null;
@@ -73,11 +63,18 @@ function bestHeaderAt({
     const cells = cellsOf({ lines: taken, rules, lexicon });
     const header = { cells, from, to: from + count, box: boxAround(taken.map((line) => line.box)) };
     const named = namedCells(header);
-    if (named * 2 < cells.length || cells.some(({ text }) => FIGURE.test(text))) continue;
+    if (!isNamedEnough(cells, needs) || cells.some(({ text }) => FIGURE.test(text))) continue;
     if (!best || named > namedCells(best) || goesOn(best, header, { last: taken[count - 1] as Line, rules }))
       best = header;
   }
   return best;
+}
+
+/** Half of the columns, or all that a table must show and one more: printouts have many of their own. */
+function isNamedEnough(cells: readonly HeaderCell[], needs: readonly (readonly string[])[]): boolean {
+  const names = cells.flatMap(({ name }) => (name === null ? [] : [name]));
+  if (names.length * 2 >= cells.length) return true;
+  return names.length >= 3 && needs.some((all) => all.length >= 2 && all.every((name) => names.includes(name)));
 }
 
 /** A further line of words alone that names as many columns is part of the header. */
@@ -126,7 +123,15 @@ function cellsOf({
     return { text, box: boxAround(stack.map((phrase) => phrase.box)), entries: lexicon.entriesOf(text) };
   });
   cells.sort((a, b) => a.box[0] - b.box[0]);
-  return named(cells);
+  return withMark(named(cells), lexicon);
+}
+
+/** Beside headers that are all the list's own, a mark of currency alone heads its amounts. */
+function withMark(cells: HeaderCell[], { ofMark }: Lexicon): HeaderCell[] {
+  const [mark, ...others] = cells.filter(({ name }) => name === null);
+  if (ofMark === undefined || mark === undefined || others.length > 0 || !isMark(mark.text)) return cells;
+  if (cells.length < 2 || cells.some(({ name }) => name === ofMark)) return cells;
+  return cells.map((cell) => (cell === mark ? { ...cell, name: ofMark } : cell));
 }
 
 type Candidate = { text: string; box: Box; entries: readonly { name: string; rank: number }[] };

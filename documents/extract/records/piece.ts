@@ -37,6 +37,8 @@ export interface Piece {
   places: Set<string>;
   /** Codes that concern the whole piece. */
   doubts: string[];
+  /** It has no amount: its charge stands in a column that is none of the list's. */
+  charged?: true;
   /** Values that stand once and hold for it. */
   context: ReadonlyMap<string, Cell>;
 }

@@ -49,7 +49,8 @@ export class Plan {
     this.#columns = new Map(spec.columns.map((column) => [column.name, column]));
     this.#deferred = new Set((spec.deferred ?? []).map((text) => text.toLowerCase()));
     const named = spec.columns.map(({ name, headers }) => ({ name, synonyms: headers }));
-    const [ofTables, ofOthers] = [new Lexicon(named, { wide: true }), new Lexicon(named)];
+    const ofMark = amountOf(spec, this.parts);
+    const [ofTables, ofOthers] = [new Lexicon(named, { wide: true, ofMark }), new Lexicon(named)];
     const plainOf = (part: PartSpec) => (part.layout === 'table' ? ofTables : ofOthers);
     this.#lexicons = new Map(
       this.parts.map((part) => [part, part.composites === undefined ? plainOf(part) : lexiconWith(spec, part)]),
@@ -187,7 +188,8 @@ export class Plan {
   #tableStarts(page: PageText, lines: readonly Line[]): Start[] {
     const starts = new Map<number, Start>();
     for (const [lexicon, parts] of this.#tableParts()) {
-      for (const header of headerLinesOf({ lines, rules: page.rules, lexicon, least: 2 })) {
+      const needs = parts.map((part) => part.needs);
+      for (const header of headerLinesOf({ lines, rules: page.rules, lexicon, needs, least: 2 })) {
         const tables = tablesOf({ header, parts, lexicon });
         if (tables.length > 0 && starts.get(header.from)?.kind !== 'tables')
           starts.set(header.from, { kind: 'tables', at: header.from, body: header.to, tables });
@@ -252,6 +254,16 @@ export class Plan {
     const named = header.cells.filter((cell) => cell.name !== null).length;
     return named >= 3 && named >= 0.6 * header.cells.length && !this.parts.some((part) => part.layout === 'cards');
   }
+}
+
+/** The one amount that every table of the list must show; none where there are two, or a table has none. */
+function amountOf(spec: RecordSpec, parts: readonly PartSpec[]): string | undefined {
+  const money = spec.columns.filter(({ type }) => type === 'money').map(({ name }) => name);
+  const needed = parts.map(({ needs }) => needs.filter((name) => money.includes(name)));
+  const [first] = needed;
+  return first?.length === 1 && needed.every((names) => names.length === 1 && names[0] === first[0])
+    ? first[0]
+    : undefined;
 }
 
 /** Composites come first: a header may be one in this part and a column in another. */

@@ -62,7 +62,7 @@ function readList({
   const records = pieces.map((piece, index): ExtractedRecord => {
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
     // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
-    const lacks = spec.columns.some((column) => column.required && !piece.cells.has(column.name));
+    const lacks = !piece.charged && spec.columns.some(({ name, required }) => required && !piece.cells.has(name));
     const doubts = [...(lacks ? ['ROW_INCOMPLETE'] : []), ...(isUnlikelyRow(spec, piece) ? ['ROW_UNCLEAR'] : [])];
     const read = doubts.length > 0 ? { ...piece, doubts: [...piece.doubts, ...doubts] } : piece;
     const values = spec.columns.map((column) =>

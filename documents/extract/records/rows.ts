@@ -5,6 +5,7 @@
 import type { Box, PageText, Rule, Word } from '../../../domain/document.ts';
 import { boxAround, type Line, phrasesOf, textOf, typeSize } from '../lines.ts';
 import type { Band } from './bands.ts';
+import { withCharged } from './charged.ts';
 import { type Cell, cellOf } from './piece.ts';
 import { textsOf } from './wrapped.ts';
 
@@ -16,6 +17,8 @@ export interface Row {
   complete: boolean;
   /** Lines of the row. */
   lines: Line[];
+  /** It has no amount: its charge stands in a column that is none of the list's. */
+  charged?: true;
 }
 
 export interface TextLine {
@@ -47,7 +50,17 @@ export interface RowInput {
 export function rowsOf(input: RowInput): (Row | TextLine)[] {
   const found: (Row | TextLine)[] = [];
   for (const group of groupsOf(input)) found.push(...rowsOfGroup(input, group));
-  return found;
+  if (input.stacked) return found;
+  const { bands, anchors, wraps } = input;
+  const isOther = (line: Line) => isTextLine(input, line);
+  return withCharged({
+    items: found,
+    bands,
+    anchors,
+    wraps,
+    isTextLine: isOther,
+    cellsOf: (line) => cellsOf(input, [line]),
+  });
 }
 
 /** Lines between two level ruling lines stand together; without such lines all do, and rows are told apart by what they show. */

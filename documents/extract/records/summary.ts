@@ -5,6 +5,7 @@
  */
 import type { Box, PageText } from '../../../domain/document.ts';
 import { type Line, phrasesOf, textOf } from '../lines.ts';
+import { isMark } from './currency.ts';
 import { keyOf, type Lexicon } from './header-words.ts';
 import type { Cell } from './piece.ts';
 import type { Row, TextLine } from './rows.ts';
@@ -58,7 +59,9 @@ export function withoutSums({ items, isWorded, isTotal, isSum }: RowsInput): (Ro
     if (apart) return item.lines.map((line): TextLine => ({ kind: 'text', line }));
     const words = [...item.cells].flatMap(([name, cell]) => (isWorded(name) ? [cell.raw] : []));
     const isShort = item.cells.size < usual;
-    const isDoubtful = isBlock || (isShort && (summed || words.some(isSum)));
+    // Under a mark of currency alone stand sums as often as rows.
+    const isOfMark = [...item.cells.values()].some(({ header }) => header !== undefined && isMark(header));
+    const isDoubtful = isBlock || (isShort && summed) || ((isShort || isOfMark) && words.some(isSum));
     if (!isBlock) above.push(item);
     return [isDoubtful ? { ...item, complete: false } : item];
   });

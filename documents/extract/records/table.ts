@@ -59,7 +59,16 @@ export function readTable(region: TableRegion): { items: Item[]; bands: Band[] }
     if (row.kind === 'text') return { kind: 'text', at: indexOf.get(row.line) ?? from, words: [row.line.words] };
     const at = indexOf.get(row.lines[0] as Line) ?? from;
     const doubts = row.complete ? [] : ['ROW_INCOMPLETE'];
-    const piece = { part: part.name, page: page.page, top: row.box[1], cells: row.cells, places: names, doubts };
+    const charged = row.charged ? { charged: row.charged } : {};
+    const piece = {
+      part: part.name,
+      page: page.page,
+      top: row.box[1],
+      cells: row.cells,
+      places: names,
+      doubts,
+      ...charged,
+    };
     return { kind: 'piece', at, piece };
   });
   return { items: [...items, ...textAfter(region, to)].sort((a, b) => a.at - b.at), bands };
