@@ -27,7 +27,7 @@ export function checkRows(spec: RecordSpec, records: readonly ExtractedRecord[])
       if (result) held += 1;
       else failed.push(...spanned.map((value) => value.key));
       for (const value of spanned) {
-        if (result) prove(value, 'row-foots');
+        if (result) prove(value, 'row-foots', isTelling(check, values) ? [...UNPROVED, 'BOUNDARY_UNCLEAR'] : UNPROVED);
         else doubt(value, 'ROW_DOES_NOT_FOOT');
       }
     }
@@ -36,6 +36,15 @@ export function checkRows(spec: RecordSpec, records: readonly ExtractedRecord[])
       result: failed.length > 0 ? 'fails' : held > 0 ? 'holds' : 'not-applicable',
       keys: failed,
     };
+  });
+}
+
+/** A product of two figures that are neither nought nor one comes out only if all of it was read in full. */
+function isTelling(check: RowCheckSpec, values: ReadonlyMap<string, ExtractedValue>): boolean {
+  if (check.kind !== 'product') return false;
+  return check.times.every((name) => {
+    const factor = exactOf(values.get(name)?.proposed ?? null);
+    return factor !== null && [0n, 1n].every((units) => !same(factor, { units, scale: 0 }));
   });
 }
 
@@ -168,10 +177,15 @@ function sumOf(values: readonly ExtractedValue[]): Exact | null {
   return (numbers as Exact[]).reduce(add);
 }
 
-export function prove(value: ExtractedValue, proof: 'row-foots' | 'column-foots'): void {
+/** `overcome`: the doubts that the proof removes. */
+export function prove(
+  value: ExtractedValue,
+  proof: 'row-foots' | 'column-foots',
+  overcome: readonly string[] = UNPROVED,
+): void {
   if (!value.proofs.includes(proof)) value.proofs.push(proof);
   if (value.status !== 'needs-review' || value.statedNone || value.proposed === null) return;
-  if (!value.reasons.every((reason) => UNPROVED.includes(reason))) return;
+  if (!value.reasons.every((reason) => overcome.includes(reason))) return;
   value.status = 'accepted';
   value.value = value.proposed;
   value.reasons = [];

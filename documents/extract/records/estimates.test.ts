@@ -111,6 +111,52 @@ test('two marks of currency, or one beside a header of another list, head nothin
   );
 });
 
+const TIGHT: Column[] = [
+  { header: 'Description', left: 40, right: 260 },
+  { header: 'Quantity', left: 260, right: 320, align: 'right' },
+  { header: 'Rate', left: 320, right: 420, align: 'right' },
+  { header: 'Amount', left: 420, right: 520, align: 'right' },
+];
+
+test('a heading in capitals close below a row is not the rest of its description', () => {
+  const page = typedPage([
+    ...typedTable({ columns: TIGHT, rows: [] }),
+    ...rowAt(114, ['Blend and clear coat of the hood', '2.3', '$56.00', '$128.80']),
+    ...rowAt(122, ['Refinish', '2.0', '$56.00', '$112.00']),
+    { y: 130, x: 43, text: 'HEADLAMPS' },
+    ...rowAt(138, ['Lamp', '3.0', '$20.00', '$60.00']),
+    { y: 146, x: 43, text: 'other side' },
+  ]);
+  const read = extractRecords({ pages: [page], forms: [] }, ESTIMATE).records;
+  assert.deepEqual(
+    read.map((line) => accepted(line).description),
+    ['Blend and clear coat of the hood', 'Refinish', 'Lamp other side'],
+  );
+});
+
+test('a bold line under plain rows is a heading', () => {
+  const page = typedPage([
+    ...typedTable({ columns: TIGHT, rows: [] }),
+    ...rowAt(114, ['Front bumper', '2.0', '$56.00', '$112.00']),
+    { y: 122, x: 43, text: 'Headlamps' },
+    ...rowAt(130, ['Lamp', '3.0', '$20.00', '$60.00']),
+  ]);
+  const words = page.words.map((word) => (word.text === 'Headlamps' ? { ...word, bold: true as const } : word));
+  const read = extractRecords({ pages: [{ ...page, words }], forms: [] }, ESTIMATE).records;
+  assert.deepEqual(
+    read.map((line) => accepted(line).description),
+    ['Front bumper', 'Lamp'],
+  );
+});
+
+function rowAt(y: number, [description, ...figures]: string[]): Typed[] {
+  const ends = TIGHT.slice(1).map(({ right }) => right - 3);
+  return [
+    { y, x: 43, text: description ?? '' },
+    ...figures.map((text, at): Typed => ({ y, end: ends[at] as number, text })),
+  ];
+}
+
 function read(columns: readonly Column[], rows: readonly string[][], texts: Typed[] = []) {
   return extractRecords({ pages: [typedPage([...typedTable({ columns, rows }), ...texts])], forms: [] }, ESTIMATE);
 }

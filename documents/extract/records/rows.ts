@@ -189,9 +189,26 @@ function goesOn({
   cells: Map<string, Cell>;
 }): boolean {
   if (isTextLine(input, line)) return false;
-  if (!isClose(row.box, line)) return false;
+  if (!isClose(row.box, line) || isHeading({ input, row, line })) return false;
   const placed = [...cells.values()].reduce((sum, cell) => sum + cell.lines.flat().length, 0);
   return placed === line.words.length && [...cells.keys()].every((name) => row.cells.has(name) && input.wraps(name));
+}
+
+/**
+ * A heading of the rows below: bold under plain type, or in capitals under small letters where its first word
+ * would have fitted into the line above.
+ */
+function isHeading({ input, row, line }: { input: RowInput; row: Row; line: Line }): boolean {
+  const above = row.lines[row.lines.length - 1]?.words ?? [];
+  if (line.words.every(({ bold }) => bold) && !above.some(({ bold }) => bold)) return true;
+  const isCapitals = (text: string) => /\p{Lu}{3}/u.test(text) && !/\p{Ll}/u.test(text);
+  const band = input.bands.find(({ left, right, name }) => name !== null && left <= line.box[0] && line.box[0] < right);
+  if (band === undefined || !isCapitals(textOf(line.words))) return false;
+  const own = above.filter(({ box }) => box[0] >= band.left && box[2] <= band.right);
+  const [last, first] = [own[own.length - 1], line.words[0]];
+  if (last === undefined || first === undefined || !/\p{Ll}/u.test(textOf(own))) return false;
+  const ends = input.lines.flatMap(({ words }) => words.map(({ box }) => box[2])).filter((end) => end <= band.right);
+  return last.box[2] + 0.4 * typeSize(first) + first.box[2] - first.box[0] <= Math.max(...ends);
 }
 
 /** Known to be something else, or running text across the columns. */
