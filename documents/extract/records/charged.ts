@@ -9,8 +9,8 @@ import type { Band } from './bands.ts';
 import type { Cell } from './piece.ts';
 import type { Row, RowInput, TextLine } from './rows.ts';
 
-// Hours and the like; whole figures could be numbers of lines or references.
-const CHARGE = /^\d{1,3}\.\d{1,2}$/;
+// Hours and the like, or none of their own; whole figures could be numbers of lines or references.
+const CHARGE = /^(?:\d{1,3}\.\d{1,2}|incl?\.?)$/i;
 // Points by which the edges of a column's texts may vary.
 const SAME = 1.5;
 

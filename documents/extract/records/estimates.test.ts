@@ -53,6 +53,24 @@ test('a row with hours of labour alone is a row without an amount; headings of g
   );
 });
 
+test('a row whose charge is included in another is a row', () => {
+  const lines = linesOf(PRINTOUT, [
+    ['1', 'Repl', 'Lamp assembly', '81411-EC673', '1', '163.12', '0.4'],
+    ['2', 'Repl', 'Clips', '81411-EC674', '4', 'Incl.'],
+    ['3', 'Repl', 'Nameplate', '42032-EG281', '1', '57.49', '0.2'],
+    ['4', 'R&I', 'Nameplate, other side', '', '', '', 'Incl.'],
+  ]);
+  assert.deepEqual(
+    lines.map((line) => [accepted(line).description, accepted(line).amount ?? statusOf(line, 'amount')]),
+    [
+      ['Lamp assembly', dollars(16312)],
+      ['Clips', 'accepted'],
+      ['Nameplate', dollars(5749)],
+      ['Nameplate, other side', 'missing'],
+    ],
+  );
+});
+
 test('what is set otherwise than the rows, or has whole figures in another column, is no row', () => {
   const lines = linesOf(PRINTOUT, [
     ['1', 'Repl', 'Lamp assembly', '81411-EC673', '1', '163.12', '0.4'],
