@@ -71,16 +71,17 @@ test('a row whose charge is included in another is a row', () => {
   );
 });
 
-test('what is set otherwise than the rows, or has whole figures in another column, is no row', () => {
+test('a line that only looks like a row without an amount is doubtful', () => {
   const lines = linesOf(PRINTOUT, [
     ['1', 'Repl', 'Lamp assembly', '81411-EC673', '1', '163.12', '0.4'],
     ['', '', 'Hours of this group', '', '', '', '1.4'],
     ['3', 'See', 'Bulletin of the maker', '', '', '', '2019'],
-    ['4', 'Repl', 'Nameplate', '42032-EG281', '1', '57.49', '0.2'],
+    ['4', 'R&I', 'Lamp assembly, other side'],
+    ['5', 'Repl', 'Nameplate', '42032-EG281', '1', '57.49', '0.2'],
   ]);
   assert.deepEqual(
-    lines.map((line) => accepted(line).description),
-    ['Lamp assembly', 'Nameplate'],
+    lines.map((line) => statusOf(line, 'description')),
+    ['accepted', 'needs-review', 'needs-review', 'needs-review', 'accepted'],
   );
 });
 
