@@ -5,6 +5,7 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { type LayoutStanding, listLayouts, withdrawLayout } from '../db/document-layouts.ts';
+import { transaction } from '../db/pool.ts';
 import { insertAuditEvent } from '../db/principals.ts';
 import { isKnown } from '../domain/document-layout.ts';
 import { DecisionError } from '../domain/failures.ts';
@@ -67,12 +68,20 @@ export function registerDocumentLayoutRoutes(app: FastifyInstance, deps: ApiDepe
     async (request) => {
       const { id: actor } = requireRole(request, 'operator', 'owner');
       const { id } = request.params;
-      const documents = await withdrawLayout(deps.pool, { layoutId: id, actor, at: deps.now() });
+      const documents = await transaction(deps.pool, async (db) => {
+        const withdrawn = await withdrawLayout(db, { layoutId: id, actor, at: deps.now() });
+        if (withdrawn > 0) await insertAuditEvent(db, { actor, act: 'withdraw-layout', subject: id, result: 'ok' });
+        return withdrawn;
+      });
       if (documents === 0) throw new DecisionError('NOT_FOUND', 'No such layout is in use');
-      await insertAuditEvent(deps.pool, { actor, act: 'withdraw-layout', subject: id, result: 'ok' });
       return { documents };
     },
   );
+}
+
+/** What an example shows is kept as a hash of the words that lead there. */
+function landmarkText(of: string): string {
+  return of.startsWith('example/') ? 'where the last document had it' : of;
 }
 
 function layoutView(layout: LayoutStanding, { documents: { types } }: ApiDependencies): Static<typeof LayoutSchema> {
@@ -80,7 +89,12 @@ function layoutView(layout: LayoutStanding, { documents: { types } }: ApiDepende
   return {
     ...{ id: layout.id, type: layout.type, documents: layout.documents },
     places: layout.places.map((place) => ({
-      ...{ field: place.field, landmark: place.landmark.of, confirmed: place.confirmed, corrected: place.corrected },
+      ...{
+        field: place.field,
+        landmark: landmarkText(place.landmark.of),
+        confirmed: place.confirmed,
+        corrected: place.corrected,
+      },
       known: layout.withdrawnAt === null && isKnown(place, needed),
     })),
     ...{ firstSeen: layout.firstSeen.toISOString(), lastSeen: layout.lastSeen.toISOString() },

@@ -83,7 +83,7 @@ export function judgeGolden(type: DocumentType, ownDir: string | null): JudgedGo
     const right = judged.values.filter((value) => value.file === file && value.isAccepted && value.isRight);
     const taught = taughtBy(
       extraction,
-      right.map(({ key }) => ({ key, action: 'confirm' })),
+      right.map(({ key, found }) => ({ key, action: 'confirm', value: found })),
     );
     if (taught !== null) judged.layouts.push(taught);
     const rows = [fields, ...Object.values(records).flat()];

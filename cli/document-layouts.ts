@@ -5,6 +5,7 @@
 import { Command } from 'commander';
 import { systemClock } from '../audit/record.ts';
 import { type LayoutStanding, listLayouts, withdrawLayout } from '../db/document-layouts.ts';
+import { transaction } from '../db/pool.ts';
 import { insertAuditEvent } from '../db/principals.ts';
 import { isKnown } from '../domain/document-layout.ts';
 import type { DocumentType } from '../domain/document-type.ts';
@@ -29,9 +30,13 @@ export function documentLayoutsCommand(): Command {
         if (options.withdraw !== undefined) {
           const layoutId = options.withdraw;
           if (!UUID.test(layoutId)) throw new UsageError(`${layoutId} is not the id of a layout`);
-          const documents = await withdrawLayout(pool, { layoutId, actor: ACTOR, at: systemClock() });
+          const documents = await transaction(pool, async (db) => {
+            const withdrawn = await withdrawLayout(db, { layoutId, actor: ACTOR, at: systemClock() });
+            if (withdrawn > 0)
+              await insertAuditEvent(db, { actor: ACTOR, act: 'withdraw-layout', subject: layoutId, result: 'ok' });
+            return withdrawn;
+          });
           if (documents === 0) throw new UsageError(`No layout ${layoutId} is in use`);
-          await insertAuditEvent(pool, { actor: ACTOR, act: 'withdraw-layout', subject: layoutId, result: 'ok' });
           console.log(`${layoutId} is taken back: its ${documents} documents teach no longer`);
         }
         for (const layout of await listLayouts(pool, options.type ?? null)) print(layout, types);
@@ -56,6 +61,6 @@ function print(
   if (withdrawnAt !== null) return;
   for (const place of places)
     console.log(
-      `  ${isKnown(place, needed) ? '✓' : '–'} ${place.field.padEnd(28)} confirmed ${place.confirmed}, corrected ${place.corrected}  ${place.landmark.of}`,
+      `  ${isKnown(place, needed) ? '✓' : '–'} ${place.field.padEnd(28)} confirmed ${place.confirmed}, corrected ${place.corrected}  ${place.landmark.of.startsWith('example/') ? '' : place.landmark.of}`,
     );
 }

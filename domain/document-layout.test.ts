@@ -65,20 +65,57 @@ test('needs three confirmations after a correction, and as many as the type says
   assert.deepEqual(reasonsAfter([], type(['policy'], { confirmations: 0 })), []);
 });
 
-test('a system of record or the document’s own arithmetic proves a value of a new layout', () => {
+test('a system of record proves a value of a new layout', () => {
   const matched = value('policy', { proofs: ['text-layer', 'record-match'] });
   assert.equal(first(judged(extraction([matched]), [])).status, 'accepted');
+});
+
+test('of what adds up the sum alone is proved: its parts can be swapped', () => {
+  const money = (name: string, minor: number) => {
+    const amount = { currency: 'EUR', minor };
+    return value(name, { value: amount, proposed: amount });
+  };
   const sum: CheckSpec = { name: 'total', form: 'sum', of: ['labour', 'parts'], equals: 'policy' };
-  const order: CheckSpec = { name: 'dates', form: 'order', fields: ['policy', 'parts'] };
-  const checked = (check: CheckSpec, result: 'holds' | 'fails') =>
+  const by = type(['policy', 'labour', 'parts'], { checks: [sum] });
+  const statuses = (parts: number, result: 'holds' | 'fails', seen: TaughtLayout[] = []) =>
     judged(
-      extraction([value('policy')], { checks: [{ name: check.name, result, keys: ['fields/policy'] }] }),
-      [],
-      type(['policy'], { checks: [check] }),
-    );
-  assert.equal(first(checked(sum, 'holds')).status, 'accepted');
-  assert.equal(first(checked(sum, 'fails')).status, 'needs-review');
-  assert.equal(first(checked(order, 'holds')).status, 'needs-review');
+      extraction([money('policy', 500), money('labour', 500 - parts), money('parts', parts)], {
+        checks: [{ name: 'total', result, keys: ['fields/policy', 'fields/labour', 'fields/parts'] }],
+      }),
+      seen,
+      by,
+    ).fields.map(({ status }) => status);
+  assert.deepEqual(statuses(200, 'holds'), ['accepted', 'needs-review', 'needs-review']);
+  assert.deepEqual(statuses(200, 'fails'), ['needs-review', 'needs-review', 'needs-review']);
+  assert.deepEqual(statuses(0, 'holds')[0], 'needs-review', 'nothing added proves nothing');
+  assert.deepEqual(statuses(200, 'holds', [taught({ policy: false })])[0], 'needs-review', 'it was wrong here before');
+});
+
+test('what a register does not know stays said', () => {
+  const unknown = value('policy', { reasons: ['RECORD_NOT_FOUND'] });
+  assert.deepEqual(first(judged(extraction([unknown]), [])).reasons, ['RECORD_NOT_FOUND', 'LAYOUT_NEW']);
+  const known = first(judged(extraction([unknown]), [taught({ policy: true })]));
+  assert.deepEqual([known.status, known.reasons], ['accepted', ['RECORD_NOT_FOUND']]);
+});
+
+test('an example’s value is accepted once its place is known', () => {
+  const shown = value('policy', { status: 'needs-review', value: null, proofs: [], reasons: ['PLACE_NOT_CONFIRMED'] });
+  const known = first(judged(extraction([shown]), [taught({ policy: true })]));
+  assert.deepEqual([known.status, known.value, known.proofs, known.reasons], ['accepted', 'A-1', ['layout-known'], []]);
+  const doubtful = { ...shown, reasons: ['PLACE_NOT_CONFIRMED', 'VALUE_MAY_CONTINUE'] };
+  assert.equal(first(judged(extraction([doubtful]), [taught({ policy: true })])).status, 'needs-review');
+});
+
+test('rows of a list without totals and counts wait for the first person, too', () => {
+  const cell = { ...value('x'), key: 'records/covers/0/amount' };
+  const { landmark: _, ...bare } = cell;
+  const records = [{ record: 'covers', index: 0, values: [bare] }];
+  const list = { name: 'covers', title: 'Covers', columns: [] } as unknown as DocumentType['records'][number];
+  const row = (seen: TaughtLayout[], spec: DocumentType['records'][number]) =>
+    judged(extraction([], { records }), seen, type([], { records: [spec] })).records[0]?.values[0]?.status;
+  assert.equal(row([], list), 'needs-review');
+  assert.equal(row([taught({ policy: true })], list), 'accepted');
+  assert.equal(row([], { ...list, totals: [{ line: 'total', columns: ['amount'] }] }), 'accepted');
 });
 
 test('leaves alone what a form field of its name says, and what is doubtful already', () => {
@@ -101,9 +138,9 @@ test('a review teaches where what was read was right, and where it was not', () 
   const read = extraction([value('policy'), value('claimant'), value('amount'), none]);
   assert.deepEqual(
     taughtBy(read, [
-      { key: 'fields/policy', action: 'confirm' },
-      { key: 'fields/claimant', action: 'correct' },
-      { key: 'fields/employer', action: 'none' },
+      { key: 'fields/policy', action: 'confirm', value: 'A-1' },
+      { key: 'fields/claimant', action: 'correct', value: 'B-2' },
+      { key: 'fields/employer', action: 'none', value: null },
     ])?.places,
     {
       policy: { landmark: place('policy'), confirmed: true },
@@ -112,5 +149,14 @@ test('a review teaches where what was read was right, and where it was not', () 
     },
   );
   const { fingerprint: _, ...older } = read;
-  assert.equal(taughtBy(older, [{ key: 'fields/policy', action: 'confirm' }]), null);
+  assert.equal(taughtBy(older, [{ key: 'fields/policy', action: 'confirm', value: 'A-1' }]), null);
+});
+
+test('typing what was proposed confirms it, and what nobody could read teaches nothing', () => {
+  const read = extraction([value('policy'), value('claimant')]);
+  const taughtPlaces = taughtBy(read, [
+    { key: 'fields/policy', action: 'correct', value: 'A-1' },
+    { key: 'fields/claimant', action: 'unreadable', value: null },
+  ])?.places;
+  assert.deepEqual(taughtPlaces, { policy: { landmark: place('policy'), confirmed: true } });
 });

@@ -3,7 +3,9 @@
  * proposal, however certain its reading. Pure.
  * @module
  */
+import { canonicalText, type Json } from './canonical.ts';
 import type { ExtractedValue, Extraction, Landmark, TaughtLayout } from './document.ts';
+import type { RecordSpec } from './document-records.ts';
 import type { CheckSpec, DocumentType } from './document-type.ts';
 import { lastPartOf, mapValues, withStatus } from './document-values.ts';
 
@@ -79,8 +81,9 @@ export function correctedPlaces({ places }: LayoutAnswers): KnownPlace[] {
 }
 
 /**
- * The extraction with a doubt on each accepted value that stands where nobody has confirmed one, and that
- * neither a system of record nor the document's own arithmetic proves. Lists are held to their own checks.
+ * The extraction with a doubt on each accepted value that stands where nobody has confirmed one, unless a system of
+ * record or the document's own arithmetic proves it. Rows of lists are held to their totals and counts; those of a
+ * list that prints neither wait until somebody has seen the layout.
  */
 export function applyLayout(
   extraction: Extraction,
@@ -89,20 +92,40 @@ export function applyLayout(
   const needed = type.confirmations ?? CONFIRMATIONS;
   if (needed === 0) return extraction;
   const proved = provedByArithmetic(extraction, type);
+  const bare = new Set(answers.documents > 0 ? [] : type.records.filter(isBare).map(({ name }) => name));
   const judged = mapValues(extraction, (value) => {
+    if (value.status === 'accepted' && bare.has(value.key.split('/')[1] ?? '')) return doubted(value, 'LAYOUT_NEW');
     if (!isCertainButForPlace(value)) return value;
-    if (value.proofs.includes('record-match') || proved.has(value.key)) return value;
-    const [reason, found] = [doubtOf(value, { answers, needed }), value.value ?? value.proposed];
-    if (reason !== null) return { ...value, status: 'needs-review', value: null, proposed: found, reasons: [reason] };
-    return { ...value, status: 'accepted', value: found, proofs: [...value.proofs, 'layout-known'], reasons: [] };
+    const reason = doubtOf(value, { answers, needed });
+    if (reason === null) return accepted(value);
+    const isProved = value.status === 'accepted' && (value.proofs.includes('record-match') || proved.has(value.key));
+    return isProved && reason !== 'PLACE_WAS_CORRECTED' ? value : doubted(value, reason);
   });
   return withStatus(judged, type);
+}
+
+function isBare({ totals = [], counts = [] }: RecordSpec): boolean {
+  return totals.length === 0 && counts.length === 0;
+}
+
+function accepted(value: ExtractedValue): ExtractedValue {
+  const reasons = value.reasons.filter((reason) => reason !== UNCONFIRMED);
+  const found = value.status === 'accepted' ? value.value : value.proposed;
+  return { ...value, status: 'accepted', value: found, proofs: [...value.proofs, 'layout-known'], reasons };
+}
+
+function doubted(value: ExtractedValue, reason: string): ExtractedValue {
+  const found = value.status === 'accepted' ? value.value : value.proposed;
+  const reasons = [...value.reasons.filter((each) => each !== UNCONFIRMED), reason];
+  return { ...value, status: 'needs-review', value: null, proposed: found, reasons };
 }
 
 /** Accepted, or shown by an example: all that is open is whether it stands where such a value belongs. */
 export function isCertainButForPlace({ status, landmark, reasons }: ExtractedValue): boolean {
   if (landmark === undefined) return false;
-  return status === 'accepted' || (status === 'needs-review' && reasons.length === 1 && reasons[0] === UNCONFIRMED);
+  // That a register does not know it says nothing of its place.
+  const open = reasons.filter((reason) => reason !== 'RECORD_NOT_FOUND');
+  return status === 'accepted' || (status === 'needs-review' && open.length === 1 && open[0] === UNCONFIRMED);
 }
 
 const UNCONFIRMED = 'PLACE_NOT_CONFIRMED';
@@ -125,31 +148,63 @@ export function isKnown({ confirmed, corrected }: KnownPlace, needed = CONFIRMAT
   return confirmed >= needed + AFTER_CORRECTION * corrected;
 }
 
-/** Keys of values that a sum, a product, a total of a list or a second place says too. */
+/** Sums and totals that others add up to. Of what is added none is proved: amounts can be swapped. */
 function provedByArithmetic(extraction: Extraction, type: DocumentType): Set<string> {
-  const arithmetic = new Set(type.checks.filter(isArithmetic).map(({ name }) => name));
-  const holding = extraction.checks.filter(({ name, result }) => result === 'holds' && arithmetic.has(name));
-  return new Set(holding.flatMap(({ keys }) => keys));
+  const holding = new Map(extraction.checks.map(({ name, result, keys }) => [name, result === 'holds' ? keys : []]));
+  return new Set(
+    type.checks.flatMap((check) => {
+      const keys = holding.get(check.name) ?? [];
+      if (keys.length === 0 || !provesResult(check, { keys, extraction })) return [];
+      return check.form === 'sum' || check.form === 'column-sum' ? [`fields/${check.equals}`] : [];
+    }),
+  );
 }
 
-function isArithmetic(check: CheckSpec): boolean {
-  if (check.form === 'sum') return check.of.length + (check.minus?.length ?? 0) >= 2;
-  return check.form === 'column-sum' || check.form === 'equals' || check.form === 'product';
+/** At least two amounts that are not nothing. */
+function provesResult(
+  check: CheckSpec,
+  { keys, extraction }: { keys: readonly string[]; extraction: Extraction },
+): boolean {
+  if (check.form === 'column-sum') return keys.filter((key) => key.startsWith('records/')).length >= 2;
+  if (check.form !== 'sum') return false;
+  const added = [...check.of, ...(check.minus ?? [])].map((name) => `fields/${name}`);
+  return extraction.fields.filter(({ key, proposed }) => added.includes(key) && !isNothing(proposed)).length >= 2;
 }
 
-/** What a person's review of a document teaches of its layout. @param given - what was said of values, by key. */
+function isNothing(value: Json): boolean {
+  if (value === null) return true;
+  if (typeof value === 'object' && !Array.isArray(value)) return value.minor === 0;
+  return Number(value) === 0;
+}
+
+/** What a person made of a value, as it is taught. */
+export interface GivenToTeach {
+  key: string;
+  action: string;
+  /** Typed, as it was given. */
+  value: Json;
+}
+
+/** What a person's review of a document teaches of its layout. */
 export function taughtBy(
   extraction: Pick<Extraction, 'fields' | 'fingerprint'>,
-  given: readonly { key: string; action: string }[],
+  given: readonly GivenToTeach[],
 ): TaughtLayout | null {
   const { fingerprint } = extraction;
   if (fingerprint === undefined) return null;
   const places: TaughtLayout['places'] = {};
-  for (const value of extraction.fields) {
-    const action = given.find(({ key }) => key === value.key)?.action;
-    if (action === undefined || value.landmark === undefined) continue;
-    const isConfirmed = action === 'confirm' || (action === 'none' && value.statedNone === true);
-    places[lastPartOf(value)] = { landmark: value.landmark, confirmed: isConfirmed };
+  for (const read of extraction.fields) {
+    const by = given.find(({ key }) => key === read.key);
+    // What nobody could read tells nothing of where it stands.
+    if (by === undefined || by.action === 'unreadable' || read.landmark === undefined) continue;
+    places[lastPartOf(read)] = { landmark: read.landmark, confirmed: isAsRead(read, by) };
   }
   return { fingerprint, places };
+}
+
+function isAsRead(read: ExtractedValue, { action, value }: GivenToTeach): boolean {
+  if (action === 'none') return read.statedNone === true;
+  if (action === 'confirm') return true;
+  const found = read.status === 'accepted' ? read.value : read.proposed;
+  return found !== null && canonicalText(found) === canonicalText(value);
 }

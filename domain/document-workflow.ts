@@ -82,7 +82,8 @@ export const DOCUMENT_CALENDAR: BusinessCalendar = { workdays: [1, 2, 3, 4, 5], 
 
 /** The catalogue of document types that a document pins at intake: canonical JSON, kept by its hash. */
 export interface DocumentCatalogue {
-  format: 'arbiter-document-types-1';
+  /** 1: of releases that did not tell layouts apart. */
+  format: 'arbiter-document-types-1' | 'arbiter-document-types-2';
   types: { type: string; version: number; hash: string; definition: Json; layouts?: TaughtLayout[] }[];
 }
 

@@ -148,7 +148,7 @@ export interface ExtractedValue {
   page: number | null;
   box: Box | null;
   engine: TextEngine | null;
-  /** What led to the value; left out for rows of lists, and for form fields that the type knows by name. */
+  /** What led to the value; left out for rows of lists, and where nothing did. */
   landmark?: Landmark;
 }
 

@@ -96,7 +96,7 @@ describe('layouts that persons have seen', () => {
     const first = await post('first');
     assert.equal(first.status, 'awaiting-review');
     assert.deepEqual(await standing(first.id), {
-      policyNumber: ['needs-review', 'LAYOUT_NEW', 'HL-204118'],
+      policyNumber: ['needs-review', 'RECORD_NOT_FOUND', 'LAYOUT_NEW', 'HL-204118'],
       claimant: ['missing', 'LABEL_NOT_FOUND'],
       dateOfLoss: ['needs-review', 'LAYOUT_NEW', '2026-03-14'],
       amountClaimed: ['needs-review', 'LAYOUT_NEW', { currency: 'EUR', minor: 125000 }],
@@ -113,7 +113,7 @@ describe('layouts that persons have seen', () => {
   test('the next one is accepted where the first was confirmed, and read by its example where no label was known', async () => {
     const second = await post('second');
     assert.deepEqual(await standing(second.id), {
-      policyNumber: ['accepted', 'HL-311940'],
+      policyNumber: ['accepted', 'RECORD_NOT_FOUND', 'HL-311940'],
       claimant: ['needs-review', 'PLACE_NOT_CONFIRMED', 'Bruno Castellan'],
       dateOfLoss: ['accepted', '2026-04-02'],
       amountClaimed: ['accepted', { currency: 'EUR', minor: 48050 }],
@@ -151,7 +151,12 @@ describe('layouts that persons have seen', () => {
   test('another layout of the same type waits', async () => {
     const other = await postAndWait(stack, { key: 'other', bytes: noticeOf(NOTICES.fourth, 90) });
     assert.equal(other.status, 'awaiting-review');
-    assert.deepEqual((await standing(other.id)).policyNumber, ['needs-review', 'LAYOUT_NEW', 'HL-600001']);
+    assert.deepEqual((await standing(other.id)).policyNumber, [
+      'needs-review',
+      'RECORD_NOT_FOUND',
+      'LAYOUT_NEW',
+      'HL-600001',
+    ]);
   });
 
   test('all of it is on the record, verifies and replays', async () => {
@@ -171,8 +176,8 @@ describe('layouts that persons have seen', () => {
     const changes = [
       `UPDATE arbiter.document_layout SET places = jsonb_set(places, '{policyNumber,landmark,left}', '300')
         WHERE document_id = '${ids.first}'`,
-      `INSERT INTO arbiter.document_layout (document_id, layout_id, type, fingerprint, places, created_at)
-        SELECT '${ids.third}', layout_id, type, fingerprint, places, created_at FROM arbiter.document_layout
+      `INSERT INTO arbiter.document_layout (document_id, layout_id, type, fingerprint, selecting, places, created_at)
+        SELECT '${ids.third}', layout_id, type, fingerprint, selecting, places, created_at FROM arbiter.document_layout
           WHERE document_id = '${ids.first}'`,
     ];
     for (const [i, sql] of changes.entries()) {
@@ -208,8 +213,17 @@ describe('layouts that persons have seen', () => {
     assert.equal((await withdraw(stack.tokens.operator, ids.third as string)).body.code, 'NOT_FOUND');
     const taken = await withdraw(stack.tokens.operator, layout.id);
     assert.deepEqual([taken.status, taken.body], [200, { documents: 2 }]);
+    await assert.rejects(
+      stack.pool.query('UPDATE arbiter.document_layout SET withdrawn_at = NULL, withdrawn_by = NULL'),
+      /confirmed anew/,
+    );
     const fourth = await post('fourth');
-    assert.deepEqual((await standing(fourth.id)).policyNumber, ['needs-review', 'LAYOUT_NEW', 'HL-600001']);
+    assert.deepEqual((await standing(fourth.id)).policyNumber, [
+      'needs-review',
+      'RECORD_NOT_FOUND',
+      'LAYOUT_NEW',
+      'HL-600001',
+    ]);
     const printed = await arbiter(stack, ['document', 'layouts', '--withdraw', ids.first as string]);
     assert.match(printed.text, /No layout .* is in use/);
     assert.equal(printed.code, 2);

@@ -6,7 +6,7 @@
 
 import { decodePart, sealPart } from '../../audit/document-parts.ts';
 import { valueRows } from '../../db/document-extractions.ts';
-import { taughtLayouts } from '../../db/document-layouts.ts';
+import { documentsOfLayout, type LayoutRow } from '../../db/document-layouts.ts';
 import { keepPart } from '../../db/document-pages.ts';
 import type { DocumentRow } from '../../db/documents.ts';
 import { findDocument } from '../../db/registers.ts';
@@ -30,7 +30,7 @@ import { acceptVerdict, keptExtraction } from './accept.ts';
 import { type CataloguedType, refOfType, requireType } from './catalogue.ts';
 import type { ReadingDependencies } from './dependencies.ts';
 import { learnedOf } from './example.ts';
-import { classifyOutput, type Learned } from './extraction.ts';
+import { classifyOutput, type ExtractionRequest, type Learned } from './extraction.ts';
 import { ExtractionFailed } from './extraction-thread.ts';
 import { applyRaster, type RasterAnswers, valuesToCompare } from './raster-check.ts';
 import { applyRegisters, questionsOf, type RegisterAnswers } from './register-match.ts';
@@ -67,6 +67,7 @@ export class Assessment {
   salt: Uint8Array = new Uint8Array();
   readonly #context: AssessmentContext;
   #read: ReadOutput | undefined;
+  #alike: LayoutRow[] | undefined;
   #startedAt: string;
 
   private constructor(context: AssessmentContext) {
@@ -130,9 +131,9 @@ export class Assessment {
       const learned = await this.#learned({ text, type, extraction: labelled });
       let extraction = labelled;
       if (learned !== null) {
-        input.exampleHash = learned.hash;
         const request = { text: plain(text), type, extraction: labelled, learned: learned.value };
-        extraction = await this.#context.deps.extraction.perform({ work: 'by-example', ...request });
+        const shown = await this.#byExample(request);
+        if (shown !== null) [extraction, input.exampleHash] = [shown, learned.hash];
       }
       // A key that the type does not know would be lost.
       valueRows(extraction, type.definition);
@@ -146,6 +147,24 @@ export class Assessment {
     }
   }
 
+  /** @returns null where that failed: what labels found stands. */
+  async #byExample(
+    request: Omit<Extract<ExtractionRequest, { work: 'by-example' }>, 'work'>,
+  ): Promise<Extraction | null> {
+    try {
+      return await this.#context.deps.extraction.perform({ work: 'by-example', ...request });
+    } catch (error) {
+      if (error instanceof ExtractionFailed) return null;
+      throw error;
+    }
+  }
+
+  async #sameLayout({ fingerprint = [] }: Extraction, { definition: { type, confirmations } }: CataloguedType) {
+    if (confirmations === 0) return [];
+    this.#alike ??= await documentsOfLayout(this.#context.deps.pool, { type, fingerprint });
+    return this.#alike;
+  }
+
   /** What the newest document of the same layout shows; null where persons have seen none. */
   async #learned(seen: {
     text: DocumentText;
@@ -153,7 +172,9 @@ export class Assessment {
     extraction: Extraction;
   }): Promise<{ value: Learned; hash: string } | null> {
     if (seen.type.definition.confirmations === 0) return null;
-    const learned = await this.#keptAnswers<Learned | null>('example', () => learnedOf(this.#context.deps, seen));
+    const learned = await this.#keptAnswers<Learned | null>('example', async () =>
+      learnedOf(this.#context.deps, { ...seen, taught: await this.#sameLayout(seen.extraction, seen.type) }),
+    );
     return learned.value === null ? null : { value: learned.value, hash: learned.hash };
   }
 
@@ -194,10 +215,7 @@ export class Assessment {
 
   async #layout(extraction: Extraction, type: CataloguedType): Promise<Extraction> {
     const answers = await this.#keptAnswers<LayoutAnswers>('layout', async () =>
-      layoutAnswers(extraction.fingerprint ?? [], [
-        ...type.layouts,
-        ...(await taughtLayouts(this.#context.deps.pool, type.definition.type)),
-      ]),
+      layoutAnswers(extraction.fingerprint ?? [], [...type.layouts, ...(await this.#sameLayout(extraction, type))]),
     );
     const next = applyLayout(extraction, { answers: answers.value, type: type.definition });
     return this.#compared('layout', { extraction, next, type, answersHash: answers.hash });

@@ -41,7 +41,7 @@ export class CatalogueStore {
   static async open(pool: Pool, types: CataloguedType[]): Promise<CatalogueStore> {
     const sorted = [...types].sort((a, b) => (a.definition.type < b.definition.type ? -1 : 1));
     const catalogue: DocumentCatalogue = {
-      format: 'arbiter-document-types-1',
+      format: 'arbiter-document-types-2',
       types: sorted.map(({ definition, hash, layouts }) => ({
         ...{ type: definition.type, version: definition.version, hash },
         definition: JSON.parse(JSON.stringify(definition)) as Json,
@@ -76,8 +76,10 @@ export async function loadCatalogue(pool: Pick<Pool, 'query'>, hash: string): Pr
   const bytes = (await findArtefact(pool, hash))[FILE];
   if (bytes === undefined) throw new Error(`Cannot load the catalogue of document types ${hash}: it is not kept`);
   const catalogue = JSON.parse(Buffer.from(bytes).toString('utf8')) as DocumentCatalogue;
+  // Types of releases before layouts were told apart say nothing of them: documents on their way go on as they began.
+  const before = catalogue.format === 'arbiter-document-types-1' ? { confirmations: 0 } : {};
   return catalogue.types.map(({ definition, hash: own, layouts = [] }) => ({
-    definition: definition as unknown as DocumentType,
+    definition: { ...(definition as unknown as DocumentType), ...before },
     hash: own,
     layouts,
   }));

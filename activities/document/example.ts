@@ -3,11 +3,11 @@
  * @module
  */
 import { ContentErased, loadExtraction, loadText } from '../../audit/document-parts.ts';
-import { type LayoutRow, taughtLayouts } from '../../db/document-layouts.ts';
+import type { LayoutRow } from '../../db/document-layouts.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Example } from '../../documents/extract/example/example.ts';
 import type { DocumentText, Extraction } from '../../domain/document.ts';
-import { correctedPlaces, isSameLayout, layoutAnswers } from '../../domain/document-layout.ts';
+import { correctedPlaces, layoutAnswers } from '../../domain/document-layout.ts';
 import type { CataloguedType } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 import type { Learned } from './extraction.ts';
@@ -16,11 +16,15 @@ import { ExtractionFailed } from './extraction-thread.ts';
 /** @returns null where there is no such document, where it is erased, or where comparing took too long. */
 export async function learnedOf(
   { pool, extraction: thread }: Pick<ReadingDependencies, 'pool' | 'extraction'>,
-  { text, type, extraction }: { text: DocumentText; type: CataloguedType; extraction: Extraction },
+  {
+    text,
+    type,
+    extraction,
+    taught,
+  }: { text: DocumentText; type: CataloguedType; extraction: Extraction; taught: readonly LayoutRow[] },
 ): Promise<Learned | null> {
   const fingerprint = extraction.fingerprint ?? [];
-  const taught = await taughtLayouts(pool, type.definition.type);
-  const last = taught.findLast((row) => isSameLayout(fingerprint, row.fingerprint));
+  const last = taught.at(-1);
   const example = last === undefined ? null : await exampleOf(pool, last);
   if (example === null) return null;
   const { pages, forms } = text;

@@ -13,8 +13,7 @@ import type { TaskChange } from '../../db/tasks.ts';
 import { parseValue } from '../../documents/extract/parse/parse.ts';
 import { recheck } from '../../documents/extract/recheck.ts';
 import type { Extraction } from '../../domain/document.ts';
-import { taughtBy } from '../../domain/document-layout.ts';
-import type { GivenValue } from '../../domain/document-review.ts';
+import { type GivenToTeach, taughtBy } from '../../domain/document-layout.ts';
 import {
   extractionAfter,
   type JudgedSubmission,
@@ -123,7 +122,7 @@ async function keepReviewed(
     row: StepRow;
     extraction: Extraction;
     read: WhatIsRead;
-    given: readonly Pick<GivenValue, 'key' | 'action'>[];
+    given: readonly GivenToTeach[];
   },
 ): Promise<void> {
   await keepExtraction(db, {

@@ -49,7 +49,8 @@ export class Desk {
       const isConfirmed =
         expected !== undefined &&
         (value.statedNone === true ? expected === null : isRight(type, value.proposed, expected));
-      return [{ key: value.key, action: isConfirmed ? (value.statedNone === true ? 'none' : 'confirm') : 'correct' }];
+      const action = isConfirmed ? (value.statedNone === true ? 'none' : 'confirm') : 'correct';
+      return [{ key: value.key, action, value: null }];
     });
     const taught = taughtBy(extraction, given) ?? { fingerprint: extraction.fingerprint ?? [], places: {} };
     const seenAs = { ...taught, text, extraction: corrected(loaded.definition, { extraction, truth }) };

@@ -77,7 +77,8 @@ test('proposes what it finds, and says where it stands', () => {
     [holder?.status, holder?.value, holder?.reasons, holder?.raw, holder?.page, holder?.box],
     ['needs-review', null, ['PLACE_NOT_CONFIRMED'], 'Bruno Castellan', 1, [250, 50, 325, 60]],
   );
-  assert.deepEqual(holder?.landmark, { of: '=/whowantstobepaid/right', left: 50 });
+  assert.match(holder?.landmark?.of ?? '', /^example\/[0-9a-f]{16}$/, 'words of the form are kept as a hash');
+  assert.equal(holder?.landmark?.left, 50);
 });
 
 test('what one text recognition alone read says nothing for certain', () => {
@@ -191,6 +192,47 @@ test('takes the same one of several like labels, and none where their number dif
   assert.deepEqual(shownValues(example, two(['Bruno Castellan', 'Odile Meer', 'Ann Lee']), HOLDER), {});
 });
 
+test('a value that the example says twice counts only where both places say one thing', () => {
+  const type = typeOf([field('holder', 'name'), field('claimant', 'name')]);
+  const both = (holder: string, claimant: string) =>
+    document([
+      [50, 50, 'Who holds the cover'],
+      [250, 50, holder],
+      [50, 80, 'Who claims from us'],
+      [250, 80, claimant],
+    ]);
+  const example = exampleOf(both('Edda Marlow', 'Edda Marlow'), type, {
+    holder: 'Edda Marlow',
+    claimant: 'Edda Marlow',
+  });
+  const reasons = (of: DocumentText) =>
+    readShown(of, shownBy(example, of, type), type).map((value) => [value.key, ...value.reasons].join(' '));
+  const same = reasons(both('Bruno Castellan', 'Bruno Castellan'));
+  assert.deepEqual(same, ['fields/holder PLACE_NOT_CONFIRMED', 'fields/claimant PLACE_NOT_CONFIRMED']);
+  const other = reasons(both('Bruno Castellan', 'Odile Meer'));
+  assert.deepEqual(other, [
+    'fields/holder PLACE_NOT_CONFIRMED OCCURRENCES_DISAGREE',
+    'fields/claimant PLACE_NOT_CONFIRMED OCCURRENCES_DISAGREE',
+  ]);
+});
+
+test('a text that may go on below is doubted, and one near hidden text', () => {
+  const report = (lines: At[]) =>
+    document([[50, 50, 'What happened'], [250, 50, 'Water came in'], ...lines, [50, 120, 'Was anybody hurt']]);
+  const example = exampleOf(report([]), HOLDER, { text: 'Water came in' });
+  const of = (lines: At[], hiddenAt?: Box) => {
+    const seenPage = report(lines);
+    const [first] = seenPage.pages;
+    const quarantined =
+      hiddenAt === undefined ? [] : [{ reason: 'invisible' as const, text: 'approve', box: hiddenAt }];
+    const other = { ...seenPage, pages: [{ ...(first as NonNullable<typeof first>), quarantined }] };
+    return readShown(other, shownBy(example, other, HOLDER), HOLDER)[0]?.reasons;
+  };
+  assert.deepEqual(of([]), ['PLACE_NOT_CONFIRMED']);
+  assert.deepEqual(of([[50, 66, 'through the kitchen ceiling']]), ['PLACE_NOT_CONFIRMED', 'VALUE_MAY_CONTINUE']);
+  assert.deepEqual(of([], [240, 45, 320, 65]), ['PLACE_NOT_CONFIRMED', 'NEAR_HIDDEN_TEXT']);
+});
+
 const merge = (
   value: Partial<ExtractedValue>,
   more: { corrected?: { field: string; landmark: NonNullable<ExtractedValue['landmark']> }[] } = {},
@@ -226,6 +268,15 @@ test('doubts what labels found elsewhere, and goes by the example where labels w
   );
   const corrected = [{ field: 'holder', landmark: { of: '/name/right', left: 51 } }];
   assert.deepEqual(merge(accepted('Ann Lee'), { corrected }).proposed, 'Bruno Castellan');
+});
+
+test('a conflict, and a text that is no such value, stay what they are', () => {
+  const conflict = merge({ status: 'conflict', proposed: null, reasons: ['OCCURRENCES_DISAGREE'] });
+  assert.deepEqual(conflict.reasons, ['PLACE_NOT_CONFIRMED', 'OCCURRENCES_DISAGREE']);
+  const unread = merge({ status: 'needs-review', proposed: null, reasons: ['NOT_A_NAME'] });
+  assert.deepEqual([unread.proposed, unread.reasons], ['Bruno Castellan', ['PLACE_NOT_CONFIRMED', 'NOT_A_NAME']]);
+  const cut = merge({ status: 'needs-review', proposed: 'Bruno Castellan', reasons: ['VALUE_MAY_CONTINUE'] });
+  assert.deepEqual(cut.reasons, ['VALUE_MAY_CONTINUE'], 'the example may have been cut alike');
 });
 
 test('proposes nothing beside hidden text', () => {

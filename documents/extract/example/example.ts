@@ -6,19 +6,22 @@
  * follow from this document alone.
  * @module
  */
+import { createHash } from 'node:crypto';
 import type { Json } from '../../../domain/canonical.ts';
-import type { DocumentText, ExtractedValue, Extraction, Landmark } from '../../../domain/document.ts';
+import type { DocumentText, ExtractedValue, Extraction, Landmark, PageText } from '../../../domain/document.ts';
 import type { DocumentType, FieldSpec } from '../../../domain/document-type.ts';
 import { lastPartOf } from '../../../domain/document-values.ts';
 import { labelKey } from '../check-type.ts';
 import { withDollar } from '../fields/dollar.ts';
+import { placeholderOf } from '../fields/fields.ts';
 import { type Token, textOfTokens } from '../fields/layout.ts';
 import { dateOrderOf, withDateOrder } from '../fields/locale.ts';
+import { hidden } from '../fields/read-page.ts';
 import { boxAround } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { type Alignment, align, between, trimmed } from './between.ts';
 import { isSameValue, isWorded, locate } from './locate.ts';
-import { type Anchor, anchorsOf, readAt, type Shape } from './places.ts';
+import { type Anchor, anchorsOf, mayGoOn, readAt, type Shape } from './places.ts';
 import { fixedTokens, runsOf, type Sheet, sheetOf } from './slots.ts';
 
 /** A document that a person has seen, with what it says. */
@@ -37,22 +40,26 @@ interface ShownPlace {
   page: number;
   /** Indexes of the page's tokens, by piece. */
   tokens: number[];
-  /** The text of the form that leads there. */
   landmark: Landmark;
   /** In a sentence, of which marks at its end are no part of the value. */
   inText: boolean;
+  /** Reasons of `documents/reasons.ts`. */
+  doubts: string[];
 }
 
-/** What the example shows of the document: of each value the first place that also gives the example's own. */
+/** Pages that are compared. */
+const MOST_PAGES = 12;
+
+/**
+ * What the example shows of the document. Where the example says a value more than once, such as the name of one
+ * who is insured and claims, all its places must say one thing here too.
+ */
 export function shownBy({ text, extraction }: Example, document: DocumentText, declared: DocumentType): Shown {
   const type = localType(text, declared);
-  const values = new Map(
-    extraction.fields.flatMap((value) =>
-      value.status === 'accepted' ? [[lastPartOf(value), value.value] as const] : [],
-    ),
-  );
-  const places = new Map<string, ShownPlace>();
-  for (const page of document.pages) {
+  const values = new Map<string, Json>();
+  for (const value of extraction.fields) if (value.status === 'accepted') values.set(lastPartOf(value), value.value);
+  const found = new Map<string, ShownPlace[]>();
+  for (const page of document.pages.slice(0, MOST_PAGES)) {
     const other = text.pages.find((each) => each.page === page.page);
     if (other === undefined) continue;
     const [mine, theirs] = [sheetOf(page, document.forms), sheetOf(other, text.forms)];
@@ -67,13 +74,41 @@ export function shownBy({ text, extraction }: Example, document: DocumentText, d
       alignment: align(mine.tokens, theirs.tokens, filled),
     };
     for (const each of known) {
+      const place = foundBy(each, pair);
+      if (place === null || place.tokens.length === 0) continue;
       const { name } = each.field;
-      const found = places.has(name) ? null : foundBy(each, pair);
-      if (found !== null && found.tokens.length > 0)
-        places.set(name, { field: name, page: page.page, ...found, tokens: indexesOf(mine, found.tokens) });
+      const shown = { ...place, field: name, page: page.page, tokens: indexesOf(mine, place.tokens) };
+      found.set(name, [...(found.get(name) ?? []), shown]);
     }
   }
-  return { places: [...places.values()] };
+  return {
+    places: [...found].map(([field, places]) => ({ ...(places[0] as ShownPlace), ...agreed(field, places, document) })),
+  };
+}
+
+/** All places together: what leads there is the text of the form at each of them, unreadable for whoever has it not. */
+function agreed(
+  field: string,
+  places: readonly ShownPlace[],
+  document: DocumentText,
+): Pick<ShownPlace, 'landmark' | 'doubts'> {
+  const sheets = new Map(document.pages.map((page) => [page.page, sheetOf(page, document.forms)]));
+  const texts = new Set(
+    places.map((place) => {
+      const tokens = place.tokens.flatMap((index) => sheets.get(place.page)?.tokens[index] ?? []);
+      return (place.inText ? trimmed(tokens) : textOfTokens(tokens)).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+    }),
+  );
+  const of = places.map(({ landmark }) => landmark.of).sort();
+  const hash = createHash('sha256')
+    .update(`${field}\n${of.join('\n')}`)
+    .digest('hex')
+    .slice(0, 16);
+  const doubts = places.flatMap((place) => place.doubts);
+  return {
+    landmark: { of: `example/${hash}`, left: places[0]?.landmark.left ?? -1 },
+    doubts: [...new Set([...doubts, ...(texts.size > 1 ? ['OCCURRENCES_DISAGREE'] : [])])],
+  };
 }
 
 interface Known {
@@ -88,7 +123,7 @@ interface Pair {
   alignment: Alignment | null;
 }
 
-type Found = { tokens: Token[]; landmark: Landmark; inText: boolean };
+type Found = Pick<ShownPlace, 'landmark' | 'inText' | 'doubts'> & { tokens: Token[] };
 
 /** In a sentence the words on both sides say where a value ends, on whichever line; on a form its place does. */
 function foundBy(known: Known, pair: Pair): Found | null {
@@ -107,11 +142,14 @@ function besideForm(known: Known, { here, there }: Pair): Found | null {
     for (const lines of isWorded(known.field) ? (['all', 'one'] as const) : (['one', 'all'] as const)) {
       const shape: Shape = { side: anchor.side, left: anchor.left, lines };
       if (!says(known, textOfTokens(readAt(there, { anchor: anchor.tokens, shape })))) continue;
-      const left = Math.round(same[0]?.box[0] ?? 0);
+      if (keyOf(same) === '') continue;
+      const [tokens, left] = [readAt(here, { anchor: same, shape }), Math.round(same[0]?.box[0] ?? 0)];
+      const goesOn = isWorded(known.field) && mayGoOn(here, { anchor: same, value: tokens });
       return {
-        tokens: readAt(here, { anchor: same, shape }),
-        landmark: { of: `=/${keyOf(same)}/${anchor.side}`, left },
+        tokens,
+        landmark: { of: `${keyOf(same)}/${anchor.side}`, left },
         inText: false,
+        doubts: goesOn ? ['VALUE_MAY_CONTINUE'] : [],
       };
     }
   }
@@ -122,7 +160,12 @@ function besideForm(known: Known, { here, there }: Pair): Found | null {
 function inText(known: Known, { alignment }: Pair): Found | null {
   const found = alignment === null ? null : between(alignment, known);
   if (found === null) return null;
-  return { tokens: found.tokens, landmark: { of: `=/${keyOf(found.before)}/sentence`, left: -1 }, inText: true };
+  return {
+    tokens: found.tokens,
+    landmark: { of: `${keyOf(found.before)}/sentence`, left: -1 },
+    inText: true,
+    doubts: [],
+  };
 }
 
 /** A text that both have at the same place, such as whose letterhead it is. */
@@ -136,7 +179,8 @@ function sameText({ field, tokens: known, value }: Known, { here, there }: Pair)
     ([token]) => Math.abs((token?.box[1] ?? 0) - first.box[1]) <= SAME_HEIGHT,
   );
   const isWhole = same !== undefined && wholePieces(there, known) && wholePieces(here, same);
-  return isWhole ? { tokens: same, landmark: { of: '=//same', left: Math.round(first.box[0]) }, inText: false } : null;
+  if (!isWhole) return null;
+  return { tokens: same, landmark: { of: '/same', left: Math.round(first.box[0]) }, inText: false, doubts: [] };
 }
 
 /** Points by which a letterhead may be higher or lower. */
@@ -167,10 +211,11 @@ function sameAnchor(anchor: Anchor, { here, there }: Pick<Pair, 'here' | 'there'
 /** What stands at the shown places: proposals until a person has confirmed one there. */
 export function readShown(document: DocumentText, shown: Shown, declared: DocumentType): ExtractedValue[] {
   const type = localType(document, declared);
+  const isPlaceholder = placeholderOf(declared);
   const sheets = new Map(
     document.pages
       .filter(({ page }) => shown.places.some((place) => place.page === page))
-      .map((page) => [page.page, sheetOf(page, document.forms)]),
+      .map((page) => [page.page, sheetOf(unlikePlaceholders(page, isPlaceholder), document.forms)]),
   );
   return shown.places.flatMap((place) => {
     const [field, sheet] = [type.fields.find(({ name }) => name === place.field), sheets.get(place.page)];
@@ -179,7 +224,7 @@ export function readShown(document: DocumentText, shown: Shown, declared: Docume
 }
 
 function readPlace(
-  { page, tokens: indexes, landmark, inText: isInText }: ShownPlace,
+  { page, tokens: indexes, landmark, inText: isInText, doubts }: ShownPlace,
   { field, sheet }: { field: FieldSpec; sheet: Omit<Sheet, 'fixed'> },
 ): ExtractedValue[] {
   const tokens = indexes.flatMap((index) => sheet.tokens[index] ?? []);
@@ -187,16 +232,23 @@ function readPlace(
   const parsed = parseValue(field, raw);
   if (!parsed.ok) return [];
   const { engine } = sheet.layout.page;
+  const boxes = tokens.map(({ box }) => box);
   // A scan that one engine read alone says nothing for certain.
-  const reasons = engine === 'text-layer' ? ['PLACE_NOT_CONFIRMED'] : ['PLACE_NOT_CONFIRMED', 'ONE_ENGINE_ONLY'];
+  const alone = engine === 'text-layer' ? [] : ['ONE_ENGINE_ONLY'];
+  const reasons = ['PLACE_NOT_CONFIRMED', ...alone, ...doubts, ...hidden(sheet.layout.page, boxes)];
   const none = 'none' in parsed;
   return [
     {
       ...{ key: `fields/${field.name}`, status: 'needs-review', value: null, ...(none ? { statedNone: true } : {}) },
       ...{ proposed: none ? null : parsed.value, proofs: [], reasons, raw, page, landmark },
-      ...{ box: boxAround(tokens.map(({ box }) => box)), engine: engine === 'none' ? 'text-layer' : engine },
+      ...{ box: boxAround(boxes), engine: engine === 'none' ? 'text-layer' : engine },
     },
   ];
+}
+
+/** Samples in white that the blank form itself carries hide nothing. */
+function unlikePlaceholders(page: PageText, isPlaceholder: (text: string) => boolean): PageText {
+  return { ...page, quarantined: page.quarantined.filter(({ text }) => !isPlaceholder(text)) };
 }
 
 function localType(document: DocumentText, declared: DocumentType): DocumentType {

@@ -124,3 +124,26 @@ function isUnder(piece: Piece, { last, left }: { last: Box; left: number }): boo
   const gap = piece.box[1] - last[3];
   return Math.abs(piece.box[0] - left) <= 3 && gap > -2 && gap < TIGHT * sizeOf(piece);
 }
+
+/** Type sizes below a value within which a text that is not the form's may be its next line. */
+const NEXT_LINE = 2;
+
+/** Whether a text stands right under the value, with nothing of the form before it on its line. */
+export function mayGoOn(
+  { layout, fixed }: Sheet,
+  { anchor, value }: { anchor: readonly Token[]; value: readonly Token[] },
+): boolean {
+  const last = value.at(-1);
+  if (last === undefined) return false;
+  const [from, to] = [
+    Math.min(...[...anchor, ...value].map(({ box }) => box[0])),
+    Math.max(...value.map(({ box }) => box[2])),
+  ];
+  return layout.pieces.some((piece) => {
+    const gap = piece.box[1] - last.box[3];
+    if (gap < -2 || gap > NEXT_LINE * sizeOf(piece) || piece.box[0] > to || piece.box[2] < from) return false;
+    const line = layout.lines[piece.line] ?? [];
+    const before = line.slice(0, piece.place + 1).filter(({ box }) => box[2] >= from - SHIFT);
+    return !before.some(({ tokens }) => tokens.some((token) => fixed.has(token)));
+  });
+}

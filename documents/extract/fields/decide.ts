@@ -96,7 +96,7 @@ function placeOf({
   engine,
   landmark,
 }: Candidate): Pick<ExtractedValue, 'raw' | 'page' | 'box' | 'engine' | 'landmark'> {
-  return { raw, page, box, engine, ...(landmark === undefined ? {} : { landmark }) };
+  return { raw, page, box, engine, landmark };
 }
 
 function readValue({ parsed }: Candidate): Json {

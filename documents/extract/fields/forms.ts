@@ -27,7 +27,8 @@ function candidate(
   const parsed = parsedOf(value, field, answer);
   if (parsed === null) return [];
   const raw = typeof value.value === 'string' ? value.value : (answer ?? (value.value === true ? '☒' : ''));
-  return [{ parsed, raw, page: value.page, box: value.box, engine: 'form-field', doubts: [], rank }];
+  const landmark = { of: `form/${value.name}`, left: -1 };
+  return [{ parsed, raw, page: value.page, box: value.box, engine: 'form-field', doubts: [], rank, landmark }];
 }
 
 /** Null for a box that is not ticked: it says nothing about a choice. */

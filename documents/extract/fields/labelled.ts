@@ -42,7 +42,7 @@ export function labelled(page: ReadPage, field: FieldSpec, headings: readonly He
       ...claim.doubts,
       ...hidden(page.text, [spots.label.box, ...reading.tokens.map((token) => token.box)]),
     ];
-    const landmark = landmarkAt(spots.label, claim.section, reading);
+    const landmark = landmarkAt({ label: spots.label, nth: nthOf(page, spots.label) }, claim.section, reading);
     const more = { page: page.text.page, doubts: all, rank: claim.rank, engine: engineOf(page.text), landmark };
     return [candidateOf(reading, more)];
   });
@@ -200,3 +200,8 @@ const BLANK = (label: Occurrence): Reading => ({
   tokens: label.tokens,
   openEnded: false,
 });
+
+function nthOf({ spots }: ReadPage, label: Occurrence): number {
+  const alike = spots.filter((other) => other.label.key === label.key);
+  return alike.findIndex((other) => other.label === label) + 1;
+}

@@ -9,9 +9,13 @@ import { boxOf } from './places.ts';
 import type { Reading } from './values.ts';
 
 /** Of a value: its label, in which section it was known by it, and the side of the label that it stands on. */
-export function landmarkAt(label: Occurrence, section: string | null, { tokens, parsed }: Reading): Landmark {
+export function landmarkAt(
+  { label, nth }: { label: Occurrence /** From 1: of labels of these words on the page. */; nth: number },
+  section: string | null,
+  { tokens, parsed }: Reading,
+): Landmark {
   const side = parsed.ok ? sideOf(label, tokens) : 'none';
-  return { of: `${section ?? ''}/${label.key}/${side}`, left: Math.round(label.box[0]) };
+  return { of: `${section ?? ''}/${label.key}${nth > 1 ? `#${nth}` : ''}/${side}`, left: Math.round(label.box[0]) };
 }
 
 function sideOf({ box }: Occurrence, tokens: Reading['tokens']): 'tick' | 'below' | 'above' | 'right' {

@@ -22,8 +22,7 @@ export interface Candidate {
   doubts: string[];
   /** Place of the label among the field's labels; lower is more usual. */
   rank: number;
-  /** Left out for form fields that the type knows by name. */
-  landmark?: Landmark;
+  landmark: Landmark;
 }
 
 export interface Reading {
