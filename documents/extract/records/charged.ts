@@ -7,7 +7,7 @@ import type { Word } from '../../../domain/document.ts';
 import { type Line, typeSize } from '../lines.ts';
 import type { Band } from './bands.ts';
 import type { Cell } from './piece.ts';
-import type { Row, RowInput, TextLine } from './rows.ts';
+import type { Row, RowInput, TextLine } from './row.ts';
 
 // Hours and the like, or none of their own; whole figures could be numbers of lines or references.
 const CHARGE = /^(?:\d{1,3}\.\d{1,2}|incl?\.?)$/i;

@@ -166,7 +166,7 @@ function byKey({
 }
 
 /** The typed values of the key; null if one is blank or unread. */
-function keyOf(plan: Plan, piece: Piece, key: readonly string[]): string | null {
+export function keyOf(plan: Plan, piece: Piece, key: readonly string[]): string | null {
   const values = key.map((name) => {
     const column = plan.column(name);
     const cell = piece.cells.get(name);

@@ -9,7 +9,7 @@ import { type Line, linesOf } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { asScanned, doubtsOfScan } from '../scanned.ts';
 import { checkRows, checkTotals } from './arithmetic.ts';
-import { composeRecords } from './compose.ts';
+import { composeRecords, keyOf } from './compose.ts';
 import { checkCounts } from './counts.ts';
 import { withPrintedCurrency } from './currency.ts';
 import { taking } from './expression.ts';
@@ -59,11 +59,15 @@ function readList({
   const composed = composeRecords(plan, walked.pieces);
   const pieces = spec.distinct ? distinctOf(spec, composed) : composed;
   const seen = new Set(pieces.flatMap(({ cells, places }) => [...cells.keys(), ...places]));
+  const repeated = repeatedOnScan(plan, pieces);
   const records = pieces.map((piece, index): ExtractedRecord => {
     const key = (name: string) => `records/${spec.name}/${index}/${name}`;
     // What a record lacks that it must show may stand in another of its cells, or in the record beside it.
     const lacks = !piece.charged && spec.columns.some(({ name, required }) => required && !piece.cells.has(name));
-    const doubts = [...(lacks ? ['ROW_INCOMPLETE'] : []), ...(isUnlikelyRow(spec, piece) ? ['ROW_UNCLEAR'] : [])];
+    const doubts = [
+      ...(lacks ? ['ROW_INCOMPLETE'] : []),
+      ...(isUnlikelyRow(spec, piece) || repeated.has(piece) ? ['ROW_UNCLEAR'] : []),
+    ];
     const read = doubts.length > 0 ? { ...piece, doubts: [...piece.doubts, ...doubts] } : piece;
     const values = spec.columns.map((column) =>
       valueOfCell({ plan, column, piece: read, key: key(column.name), isSeen: seen.has(column.name) }),
@@ -81,6 +85,18 @@ function readList({
     checks: [...rows, ...footed.checks, ...counts.checks],
     stated: [...footed.stated, ...counts.stated],
   };
+}
+
+/** Rows of a scan that go by one key: one of them was misread, or a heading between them was not read. */
+function repeatedOnScan(plan: Plan, pieces: readonly Piece[]): Set<Piece> {
+  const key = plan.parts.find((part) => part.key !== undefined && part.run !== true)?.key;
+  const alike = new Map<string, Piece[]>();
+  if (key === undefined || !pieces.some(isScanned)) return new Set();
+  for (const piece of pieces) {
+    const value = keyOf(plan, piece, key);
+    if (value !== null) alike.set(value, [...(alike.get(value) ?? []), piece]);
+  }
+  return new Set([...alike.values()].filter(({ length }) => length > 1).flat());
 }
 
 /** On a scan a total whose word was misread passes for a row, but names nothing that a row names. */

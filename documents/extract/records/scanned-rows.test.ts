@@ -86,3 +86,13 @@ test('halves of a scanned schedule are joined where the rows beside are joined t
     'a text layer has no misread keys',
   );
 });
+
+test('two rows of a scan that go by one key are both doubted', () => {
+  const states = ['MA', 'MD', 'ME', 'MD', 'MN', 'MO'];
+  const statuses = (page: PageText) =>
+    extractRecords({ pages: [page], forms: [] }, RETURNS).records.map((record) => statusOf(record, 'distance'));
+  const read = statuses(scanOf(schedule(states, states)));
+  assert.deepEqual([read[1], read[3]], ['needs-review ROW_UNCLEAR', 'needs-review ROW_UNCLEAR']);
+  assert.equal(read[0], 'accepted');
+  assert.equal(statuses(schedule(states, states))[1], 'accepted');
+});

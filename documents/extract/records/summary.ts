@@ -8,7 +8,7 @@ import { type Line, phrasesOf, textOf } from '../lines.ts';
 import { isMark } from './currency.ts';
 import { keyOf, type Lexicon } from './header-words.ts';
 import type { Cell } from './piece.ts';
-import type { Row, TextLine } from './rows.ts';
+import type { Row, TextLine } from './row.ts';
 
 const HEADING =
   /^(?:(?:estimate|repair|repairs|cost|costs|payment|remittance|contributions?|totals?|quotation|invoice|premium|claims?|overall|grand|job|price|financial) )*(?:totals|summary|recap|recapitulation)(?: of (?:\p{L}+ ?){1,4})?:?$/iu;

@@ -10,7 +10,8 @@ import { type Band, bandsOf, uprightsOf } from './bands.ts';
 import { expression } from './expression.ts';
 import { type HeaderCell, overlapX } from './header.ts';
 import type { Item } from './piece.ts';
-import { type RowInput, rowsOf } from './rows.ts';
+import type { RowInput } from './row.ts';
+import { rowsOf } from './rows.ts';
 import { withoutSums } from './summary.ts';
 
 export interface TableRegion {
