@@ -355,3 +355,12 @@ test('does not carry a section on beyond a heading that it does not know', () =>
   assert.equal(beyond?.status, 'needs-review');
   assert.deepEqual(beyond?.reasons, ['SECTION_UNCLEAR']);
 });
+
+test('the number of a paragraph, a text that begins with a mark, and an address that ends with a comma are doubted', () => {
+  const of = (label: string, value: string, type: FieldSpec['type']) =>
+    read(page([...text(50, 50, `${label}:`), ...text(150, 50, value)]), [field('it', type, [label])])[0]?.reasons;
+  assert.deepEqual(of('Diagnosis', '6.1', 'text'), ['PLACE_UNCLEAR']);
+  assert.deepEqual(of('Vehicle', ': Ford Focus', 'text'), ['PLACE_UNCLEAR']);
+  assert.deepEqual(of('Address', '143 Orchard Close,', 'address'), ['ADDRESS_INCOMPLETE']);
+  assert.deepEqual(of('Vehicle', 'Ford Focus', 'text'), []);
+});

@@ -99,10 +99,10 @@ function withCurrency(field: FieldSpec): FieldSpec {
   return { ...field, currency: field.currency ?? 'XXX' };
 }
 
-/** A year alone, of a row of its own, or words that say that nobody knows yet. */
+/** A year or the number of a paragraph alone, what begins with a mark, or words that say that nobody knows yet. */
 function isNoAnswer({ field, reading }: Found): boolean {
   if (field.type !== 'text' && field.type !== 'name') return false;
-  return /^(?:(?:19|20)\d{2}|(?:not (?:yet )?known|unknown|to be (?:confirmed|advised)|tb[ac])\b.*)$/i.test(
+  return /^(?:(?:19|20)\d{2}|\d{1,2}(?:\.\d{1,2})+\.?|[:;,].*|(?:not (?:yet )?known|unknown|to be (?:confirmed|advised)|tb[ac])\b.*)$/i.test(
     reading.raw,
   );
 }
@@ -121,6 +121,7 @@ function mayBeOneWord({ reading: { tokens } }: Found): boolean {
 /** One line with a street alone: towns stand behind a comma, on a line of their own, or with their code. */
 function isPartOfAddress({ field, reading }: Found): boolean {
   if (field.type !== 'address') return false;
+  if (reading.raw.endsWith(',')) return true;
   const lines = new Set(reading.tokens.map(({ box }) => Math.round(middleOf(box) / 4)));
   return (
     lines.size === 1 && !reading.raw.includes(',') && !/\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\d{4}$/.test(reading.raw)
