@@ -11,7 +11,9 @@ export interface FieldSpec extends ValueSpec {
   title: string;
   /**
    * Synonyms of the label, most usual first. Each is a whole label as printed, without colon or hint in
-   * brackets; one that begins with … may have other words before it.
+   * brackets; one that begins with … may have other words before it. Parts of a letter are labels too: `@sender`,
+   * `@addressee` (name, address, phone, e-mail of a private person), `@head Council|Bank` and `@addressee Life|Insurance
+   * plc` (a firm's name that ends in one of these, in the letterhead or among the addressee's lines).
    */
   labels: string[];
   /** Short labels, such as "Name", that mean this field only under a heading of the section. */
@@ -19,8 +21,9 @@ export interface FieldSpec extends ValueSpec {
   /** Names of form fields (AcroForm) that hold it: exact names; `*` stands for any run of characters. */
   formFields?: string[];
   /**
-   * Sentences of a letter, with `{}` where the value stands: "my policy number is {}", "I, {}, authorise".
-   * Names and text need words or a mark behind the value.
+   * Sentences of a letter, with `{}` where the value stands: "my policy number is {}", "I, {}, authorise", "{} is the
+   * policyholder". Names and text need words or a mark behind the value; `…` stands for up to ten words. Of yes and no
+   * `{}` stands for the verb or pronoun: "the car {} be driven", "{} was injured".
    */
   prose?: string[];
   /** Dates of letters: the date that stands on a line of its own, if there is exactly one on the first page. */
