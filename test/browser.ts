@@ -48,6 +48,10 @@ export async function focused(page: Page, name: RegExp): Promise<void> {
 export async function submitsReview(page: Page, note?: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').getByLabel('Why?').waitFor();
+  // Keys go to whatever has the focus, and a dialog takes it a moment after it is seen.
+  await until('the dialog has the focus', async () =>
+    page.evaluate('document.activeElement?.closest("[role=dialog]") != null'),
+  );
   if (note !== undefined) await page.keyboard.type(note);
   await page.keyboard.press('Control+Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

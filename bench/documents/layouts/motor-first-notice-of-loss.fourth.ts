@@ -105,7 +105,7 @@ ${row(cell('Owner of any other property damaged, and extent', collision ? 'NONE'
 <tr><td class="ty">${random.chance(0.5) ? escapeHtml(personOf(random).name) : '&nbsp;'}</td><td>&nbsp;</td><td>&nbsp;</td></tr></table>
 <h2>SKETCH PLAN (show street names, direction of travel and position of vehicles at impact; mark your own vehicle A)</h2><table class="f"><tr><td style="height:62mm"></td></tr></table>
 <h2>7&ensp;DECLARATION</h2><p class="decl">I/We declare that the above statements are true to the best of my/our knowledge and belief and that the driver named was using the vehicle with my/our authority. I/We leave the conduct of any claim in the hands of the Company. Insurers pass information to the Claims and Underwriting Exchange and the Motor Insurance Database; a data protection notice is available on request.</p>
-<table class="f">${row(cell('Signature of insured', '<span style="font:italic 13pt Z003">' + escapeHtml(owner.name) + '</span>'), cell('Signature of driver, if not the insured', ''), cell('Date', random.chance(0.85) ? day('signedDate', later(notified, random.between(1, 9))) : ''))}</table>
+<table class="f">${row(cell('Signature of insured', `<span style="font:italic 13pt Z003">${escapeHtml(owner.name)}</span>`), cell('Signature of driver, if not the insured', ''), cell('Date', random.chance(0.85) ? day('signedDate', later(notified, random.between(1, 9))) : ''))}</table>
 <p class="foot">${escapeHtml(insurer)} is authorised by the Prudential Regulation Authority. Registered in England no. ${random.digits(7)}. &emsp; MTR/ARF 04 (rev. 11/19)</p>`;
   return stated.filled(sheet('A4; margin: 12mm 13mm 14mm', CSS, html));
 }

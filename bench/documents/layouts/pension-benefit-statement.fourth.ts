@@ -68,7 +68,7 @@ function portal(random: Random) {
 <div class="brand"><h1>Annual Benefit Statement ${year}</h1><p>${stated.put('schemeName', fund)}</p></div>
 <p>Hello ${escapeHtml(member.first)}. This is your statement as an active member of the Fund. It is based on the pay and membership your employer gave us. Please check it and tell us by using ‘Contact us’ if something looks wrong.</p>
 <h2>About you</h2><div class="two"><table>
-${line('Name', stated.put('memberName', member.name))}${line('Date of birth', day('dateOfBirth', born))}${random.chance(0.75) ? line('NI number', stated.put('nationalInsuranceNumber', nino.text, nino.value)) : line('NI number', '****' + nino.value.slice(-5, -1) + '*')}
+${line('Name', stated.put('memberName', member.name))}${line('Date of birth', day('dateOfBirth', born))}${random.chance(0.75) ? line('NI number', stated.put('nationalInsuranceNumber', nino.text, nino.value)) : line('NI number', `****${nino.value.slice(-5, -1)}*`)}
 ${line('Relationship status held', random.pick(['Married', 'Single', 'Civil partnership', 'Not recorded']))}</table><table>
 ${line('Pension reference', stated.put('memberReference', random.chance(0.5) ? `${random.digits(7)}/${two(random.between(1, 3))}` : `LG${random.digits(6)}`))}${line('Employer', escapeHtml(firmOf(random, 'council')))}${line('Payroll number', random.digits(8))}
 ${line('Date joined the Fund', day('joinedDate', joined))}</table></div>
@@ -84,7 +84,7 @@ ${line(`Opening balance at 1 April ${year - 1}`, bare(pension - earned - revalue
 ${lump ? line('Automatic lump sum, from membership before 2008', early ? sum('lumpSum', pounds(pension * 0.8)) : stated.put('lumpSum', 'None', null)) : ''}</table>
 <p class="note">If you take your pension before your normal pension age it will be reduced. You can swap some pension for cash: every £1 a year given up buys £12, within HM Revenue &amp; Customs limits.</p>
 <h2>If you died on the statement date</h2><table>${line('Death in service grant (3 × assumed pay)', sum('deathBenefit', death))}${line('Yearly pension to a husband, wife, civil or qualifying partner', sum('spousePension', spouse))}</table>
-<p class="note">We hold ${random.chance(0.5) ? 'an expression of wish form for you, last updated ' + printDate(dateOf(random, 2015, 2020), style, 'uk') : 'no expression of wish form for you'}. The Fund has absolute discretion over who receives the grant.</p>
+<p class="note">We hold ${random.chance(0.5) ? `an expression of wish form for you, last updated ${printDate(dateOf(random, 2015, 2020), style, 'uk')}` : 'no expression of wish form for you'}. The Fund has absolute discretion over who receives the grant.</p>
 <h2>Looking ahead to normal pension age</h2><p>If you stayed until ${printDate(npa, style, 'uk')} with no change in pay, your yearly pension could be about <b>£${bare(Math.round((pension * 1.6) / 10000) * 10000)}</b> in today’s money. This is an illustration and gives no right to benefits.</p>
 <h2>Annual allowance</h2><table style="break-inside:avoid"><tr><th>Pension input period</th><th class="n">Pension input amount</th><th class="n">Annual allowance</th></tr>
 <tr><td>6 April ${year - 1} – 5 April ${year}</td><td class="n">£${bare(Math.round(earned * 17.2))}</td><td class="n">£${year < 2024 ? '40,000.00' : '60,000.00'}</td></tr></table>
