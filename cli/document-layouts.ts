@@ -39,7 +39,9 @@ export function documentLayoutsCommand(): Command {
           if (documents === 0) throw new UsageError(`No layout ${layoutId} is in use`);
           console.log(`${layoutId} is taken back: its ${documents} documents teach no longer`);
         }
-        for (const layout of await listLayouts(pool, options.type ?? null)) print(layout, types);
+        const layouts = await listLayouts(pool, options.type ?? null);
+        if (layouts.length === 0) console.log('No person has seen a document of a layout yet.');
+        for (const layout of layouts) print(layout, types);
       });
     });
 }
