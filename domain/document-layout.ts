@@ -82,8 +82,8 @@ export function correctedPlaces({ places }: LayoutAnswers): KnownPlace[] {
 
 /**
  * The extraction with a doubt on each accepted value that stands where nobody has confirmed one, unless a system of
- * record or the document's own arithmetic proves it. Rows of lists are held to their totals and counts; those of a
- * list that prints neither wait until somebody has seen the layout.
+ * record or the document's own arithmetic proves it. Rows of a list wait until somebody has seen the layout, unless a
+ * printed total or count of the list holds.
  */
 export function applyLayout(
   extraction: Extraction,
@@ -92,9 +92,14 @@ export function applyLayout(
   const needed = type.confirmations ?? CONFIRMATIONS;
   if (needed === 0) return extraction;
   const proved = provedByArithmetic(extraction, type);
-  const bare = new Set(answers.documents > 0 ? [] : type.records.filter(isBare).map(({ name }) => name));
+  const open = new Set(
+    answers.documents > 0
+      ? []
+      : type.records.filter((list) => !isCounted(list, { extraction, type })).map(({ name }) => name),
+  );
   const judged = mapValues(extraction, (value) => {
-    if (value.status === 'accepted' && bare.has(value.key.split('/')[1] ?? '')) return doubted(value, 'LAYOUT_NEW');
+    if (value.status === 'accepted' && value.key.startsWith('records/') && open.has(value.key.split('/')[1] ?? ''))
+      return doubted(value, 'LAYOUT_NEW');
     if (!isCertainButForPlace(value)) return value;
     const reason = doubtOf(value, { answers, needed });
     if (reason === null) return accepted(value);
@@ -104,8 +109,16 @@ export function applyLayout(
   return withStatus(judged, type);
 }
 
-function isBare({ totals = [], counts = [] }: RecordSpec): boolean {
-  return totals.length === 0 && counts.length === 0;
+/** Whether a printed total or count of the list holds: then its rows are those of the list, and all of them. */
+function isCounted(
+  { name, counts = [] }: RecordSpec,
+  { extraction, type }: { extraction: Extraction; type: DocumentType },
+): boolean {
+  const ofType = type.checks.filter(
+    (check) => (check.form === 'column-sum' || check.form === 'count') && check.record === name,
+  );
+  const names = new Set([`${name}-totals`, ...counts.map((count) => count.name), ...ofType.map((check) => check.name)]);
+  return extraction.checks.some((check) => names.has(check.name) && check.result === 'holds');
 }
 
 function accepted(value: ExtractedValue): ExtractedValue {
