@@ -5,8 +5,6 @@
 import { type Static, Type } from '@sinclair/typebox';
 import type { FastifyInstance } from 'fastify';
 import { type LayoutStanding, listLayouts, withdrawLayout } from '../db/document-layouts.ts';
-import { transaction } from '../db/pool.ts';
-import { insertAuditEvent } from '../db/principals.ts';
 import { isKnown } from '../domain/document-layout.ts';
 import { DecisionError } from '../domain/failures.ts';
 import type { ApiDependencies } from './dependencies.ts';
@@ -68,11 +66,7 @@ export function registerDocumentLayoutRoutes(app: FastifyInstance, deps: ApiDepe
     async (request) => {
       const { id: actor } = requireRole(request, 'operator', 'owner');
       const { id } = request.params;
-      const documents = await transaction(deps.pool, async (db) => {
-        const withdrawn = await withdrawLayout(db, { layoutId: id, actor, at: deps.now() });
-        if (withdrawn > 0) await insertAuditEvent(db, { actor, act: 'withdraw-layout', subject: id, result: 'ok' });
-        return withdrawn;
-      });
+      const documents = await withdrawLayout(deps.pool, { layoutId: id, actor, at: deps.now() });
       if (documents === 0) throw new DecisionError('NOT_FOUND', 'No such layout is in use');
       return { documents };
     },

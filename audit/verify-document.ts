@@ -212,16 +212,17 @@ async function checkCorrections({ db, documentId, rows, salt }: Kept): Promise<D
 /** What the document teaches of its layout follows from what persons made of it, and from nothing else. */
 async function checkLayout({ db, documentId, rows, parts }: Kept): Promise<DocumentFinding[]> {
   const taught = await findLayout(db, documentId);
+  const kept = rows.findLast(({ name, output }) => {
+    const isKept = safely<{ hash: string | null }>(output)?.hash ?? null;
+    return (name === 'submit' || name === 'confirm') && isKept !== null;
+  });
+  if (kept === undefined && taught === undefined) return [];
   const seen = rows.findLast(({ name }) => name === 'accept');
   const version = (await listExtractions(db, documentId)).find(({ step_no }) => step_no === seen?.step_no)?.version;
   const bytes = parts.get(`extraction/${version}`);
   const corrections = await listCorrections(db, documentId);
   const round = Math.max(...corrections.map((each) => each.round));
   const given = corrections.filter((each) => each.stage === 'first' && each.round === round);
-  const kept = rows.findLast(({ name, output }) => {
-    const isKept = safely<{ hash: string | null }>(output)?.hash ?? null;
-    return (name === 'submit' || name === 'confirm') && isKept !== null;
-  });
   const extraction = (bytes && safely<Extraction>(bytes)) ?? NO_EXTRACTION;
   const expected =
     bytes === undefined || kept === undefined

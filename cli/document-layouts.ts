@@ -5,8 +5,6 @@
 import { Command } from 'commander';
 import { systemClock } from '../audit/record.ts';
 import { type LayoutStanding, listLayouts, withdrawLayout } from '../db/document-layouts.ts';
-import { transaction } from '../db/pool.ts';
-import { insertAuditEvent } from '../db/principals.ts';
 import { isKnown } from '../domain/document-layout.ts';
 import type { DocumentType } from '../domain/document-type.ts';
 import { readConfig } from '../worker/config.ts';
@@ -30,12 +28,7 @@ export function documentLayoutsCommand(): Command {
         if (options.withdraw !== undefined) {
           const layoutId = options.withdraw;
           if (!UUID.test(layoutId)) throw new UsageError(`${layoutId} is not the id of a layout`);
-          const documents = await transaction(pool, async (db) => {
-            const withdrawn = await withdrawLayout(db, { layoutId, actor: ACTOR, at: systemClock() });
-            if (withdrawn > 0)
-              await insertAuditEvent(db, { actor: ACTOR, act: 'withdraw-layout', subject: layoutId, result: 'ok' });
-            return withdrawn;
-          });
+          const documents = await withdrawLayout(pool, { layoutId, actor: ACTOR, at: systemClock() });
           if (documents === 0) throw new UsageError(`No layout ${layoutId} is in use`);
           console.log(`${layoutId} is taken back: its ${documents} documents teach no longer`);
         }

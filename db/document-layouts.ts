@@ -4,7 +4,8 @@
  */
 import type { TaughtLayout } from '../domain/document.ts';
 import { isSameLayout, type KnownPlace, placesOf } from '../domain/document-layout.ts';
-import type { Queryable } from './pool.ts';
+import { type Pool, type Queryable, transaction } from './pool.ts';
+import { insertAuditEvent } from './principals.ts';
 
 /** Documents of a layout that are looked at: the newest. */
 const NEWEST = 500;
@@ -108,8 +109,23 @@ export async function insertLayout(
   );
 }
 
-/** Documents of the layout, and those like them under another id, teach no longer. @returns how many of them did. */
+/**
+ * Documents of the layout, and those like them under another id, teach no longer; who did that is on the audit trail.
+ * @returns how many of them did.
+ */
 export async function withdrawLayout(
+  pool: Pool,
+  act: { layoutId: string; actor: string; at: string },
+): Promise<number> {
+  return transaction(pool, async (db) => {
+    const withdrawn = await withdraw(db, act);
+    const event = { actor: act.actor, act: 'withdraw-layout', subject: act.layoutId, result: 'ok' };
+    if (withdrawn > 0) await insertAuditEvent(db, event);
+    return withdrawn;
+  });
+}
+
+async function withdraw(
   db: Queryable,
   { layoutId, actor, at }: { layoutId: string; actor: string; at: string },
 ): Promise<number> {

@@ -76,7 +76,7 @@ export function placesOf(same: readonly TaughtLayout[]): KnownPlace[] {
 }
 
 /** Where what labels found was wrong the last time. */
-export function correctedPlaces({ places }: LayoutAnswers): KnownPlace[] {
+export function correctedPlaces(places: readonly KnownPlace[]): KnownPlace[] {
   return places.filter(({ corrected, confirmed }) => corrected > 0 && confirmed === 0);
 }
 

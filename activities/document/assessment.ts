@@ -173,7 +173,10 @@ export class Assessment {
   }): Promise<{ value: Learned; hash: string } | null> {
     if (seen.type.definition.confirmations === 0) return null;
     const learned = await this.#keptAnswers<Learned | null>('example', async () =>
-      learnedOf(this.#context.deps, { ...seen, taught: await this.#sameLayout(seen.extraction, seen.type) }),
+      learnedOf(this.#context.deps, {
+        ...{ text: seen.text, type: seen.type },
+        taught: await this.#sameLayout(seen.extraction, seen.type),
+      }),
     );
     return learned.value === null ? null : { value: learned.value, hash: learned.hash };
   }

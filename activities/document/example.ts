@@ -6,31 +6,28 @@ import { ContentErased, loadExtraction, loadText } from '../../audit/document-pa
 import type { LayoutRow } from '../../db/document-layouts.ts';
 import type { Queryable } from '../../db/pool.ts';
 import type { Example } from '../../documents/extract/example/example.ts';
-import type { DocumentText, Extraction } from '../../domain/document.ts';
-import { correctedPlaces, layoutAnswers } from '../../domain/document-layout.ts';
+import type { DocumentText } from '../../domain/document.ts';
+import { correctedPlaces, placesOf } from '../../domain/document-layout.ts';
 import type { CataloguedType } from './catalogue.ts';
 import { type ReadingDependencies, requireDocument } from './dependencies.ts';
 import type { Learned } from './extraction.ts';
 import { ExtractionFailed } from './extraction-thread.ts';
 
-/** @returns null where there is no such document, where it is erased, or where comparing took too long. */
+/**
+ * @param seen.taught - documents of the same layout, oldest first.
+ * @returns null where there is no such document, where it is erased, or where comparing took too long.
+ */
 export async function learnedOf(
   { pool, extraction: thread }: Pick<ReadingDependencies, 'pool' | 'extraction'>,
-  {
-    text,
-    type,
-    extraction,
-    taught,
-  }: { text: DocumentText; type: CataloguedType; extraction: Extraction; taught: readonly LayoutRow[] },
+  { text, type, taught }: { text: DocumentText; type: CataloguedType; taught: readonly LayoutRow[] },
 ): Promise<Learned | null> {
-  const fingerprint = extraction.fingerprint ?? [];
   const last = taught.at(-1);
   const example = last === undefined ? null : await exampleOf(pool, last);
   if (example === null) return null;
   const { pages, forms } = text;
   try {
     const shown = await thread.perform({ work: 'show', text: { pages, forms }, type, example });
-    const corrected = correctedPlaces(layoutAnswers(fingerprint, taught));
+    const corrected = correctedPlaces(placesOf(taught));
     return { shown, corrected: corrected.map(({ field, landmark }) => ({ field, landmark })) };
   } catch (error) {
     if (error instanceof ExtractionFailed) return null;

@@ -15,7 +15,7 @@ export type RasterAnswers = Record<string, string | null>;
 export function valuesToCompare(extraction: Extraction, type: DocumentType): ExtractedValue[] {
   return extraction.fields.filter(
     (value) =>
-      (value.status === 'accepted' || isCertainButForPlace(value)) &&
+      isStanding(value) &&
       (value.engine === 'text-layer' || value.engine === 'form-field') &&
       value.page !== null &&
       value.box !== null &&
@@ -24,14 +24,18 @@ export function valuesToCompare(extraction: Extraction, type: DocumentType): Ext
   );
 }
 
+/** What only its place, or nothing, speaks against. */
+function isStanding(value: ExtractedValue): boolean {
+  return value.status === 'accepted' || isCertainButForPlace(value);
+}
+
 /** The extraction with what the raster contradicts, or does not show, taken back for review. */
 export function applyRaster(
   extraction: Extraction,
   { answers, type }: { answers: RasterAnswers; type: DocumentType },
 ): Extraction {
   const changed = mapValues(extraction, (value) => {
-    if (!Object.hasOwn(answers, value.key) || !(value.status === 'accepted' || isCertainButForPlace(value)))
-      return value;
+    if (!Object.hasOwn(answers, value.key) || !isStanding(value)) return value;
     const seen = answers[value.key] ?? null;
     if (seen !== null && showsText(seen, value.raw ?? '')) return value;
     return doubted(value, seen === null ? 'RASTER_UNREADABLE' : 'RASTER_DIFFERS');

@@ -68,7 +68,7 @@ function byDesk(of: {
 }): Extraction {
   const { text, read, example, answers, definition } = of;
   const shown = shownBy(example, text, definition);
-  return byExample(text, read, { shown, corrected: correctedPlaces(answers), type: definition });
+  return byExample(text, read, { shown, corrected: correctedPlaces(answers.places), type: definition });
 }
 
 /** The document as persons leave it. */

@@ -6,8 +6,7 @@
 import type { Json } from '../../../domain/canonical.ts';
 import type { FieldSpec } from '../../../domain/document-type.ts';
 import { type Token, textOfTokens } from '../fields/layout.ts';
-import { parseValue } from '../parse/parse.ts';
-import { isSameValue } from './locate.ts';
+import { saysValue } from './locate.ts';
 
 /** Words of a page that are compared: more would be no letter. */
 const MOST_TOKENS = 1_500;
@@ -67,8 +66,7 @@ export function between(
   let end = first;
   while (end < there.length && like[end] === -1) end++;
   const known = trimmed(there.slice(first, end));
-  const parsed = parseValue(field, known);
-  if (!parsed.ok || !('value' in parsed) || !isSameValue(field, parsed.value, value)) return null;
+  if (!saysValue(field, known, value)) return null;
   const from = (like[first - 1] as number) + 1;
   const to = end === there.length ? here.length : (like[end] as number);
   const before = wordsBefore({ here, there, like }, first);

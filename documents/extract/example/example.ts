@@ -20,7 +20,7 @@ import { hidden } from '../fields/read-page.ts';
 import { boxAround } from '../lines.ts';
 import { parseValue } from '../parse/parse.ts';
 import { type Alignment, align, between, trimmed } from './between.ts';
-import { isSameValue, isWorded, locate } from './locate.ts';
+import { folded, isWorded, locate, saysValue } from './locate.ts';
 import { type Anchor, anchorsOf, mayGoOn, readAt, type Shape } from './places.ts';
 import { fixedTokens, runsOf, type Sheet, sheetOf } from './slots.ts';
 
@@ -58,7 +58,7 @@ export function shownBy({ text, extraction }: Example, document: DocumentText, d
   const type = localType(text, declared);
   const values = new Map<string, Json>();
   for (const value of extraction.fields) if (value.status === 'accepted') values.set(lastPartOf(value), value.value);
-  const found = new Map<string, ShownPlace[]>();
+  const found = new Map<string, (ShownPlace & Said)[]>();
   for (const page of document.pages.slice(0, MOST_PAGES)) {
     const other = text.pages.find((each) => each.page === page.page);
     if (other === undefined) continue;
@@ -77,28 +77,27 @@ export function shownBy({ text, extraction }: Example, document: DocumentText, d
       const place = foundBy(each, pair);
       if (place === null || place.tokens.length === 0) continue;
       const { name } = each.field;
-      const shown = { ...place, field: name, page: page.page, tokens: indexesOf(mine, place.tokens) };
+      const said = folded(place.inText ? trimmed(place.tokens) : textOfTokens(place.tokens));
+      const shown = { ...place, field: name, page: page.page, tokens: indexesOf(mine, place.tokens), said };
       found.set(name, [...(found.get(name) ?? []), shown]);
     }
   }
   return {
-    places: [...found].map(([field, places]) => ({ ...(places[0] as ShownPlace), ...agreed(field, places, document) })),
+    places: [...found].map(([field, places]) => {
+      const { said: _, ...first } = places[0] as ShownPlace & Said;
+      return { ...first, ...agreed(field, places) };
+    }),
   };
 }
 
+/** What stands at a place, to be held against what stands at others; it is not kept. */
+interface Said {
+  said: string;
+}
+
 /** All places together: what leads there is the text of the form at each of them, unreadable for whoever has it not. */
-function agreed(
-  field: string,
-  places: readonly ShownPlace[],
-  document: DocumentText,
-): Pick<ShownPlace, 'landmark' | 'doubts'> {
-  const sheets = new Map(document.pages.map((page) => [page.page, sheetOf(page, document.forms)]));
-  const texts = new Set(
-    places.map((place) => {
-      const tokens = place.tokens.flatMap((index) => sheets.get(place.page)?.tokens[index] ?? []);
-      return (place.inText ? trimmed(tokens) : textOfTokens(tokens)).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-    }),
-  );
+function agreed(field: string, places: readonly (ShownPlace & Said)[]): Pick<ShownPlace, 'landmark' | 'doubts'> {
+  const texts = new Set(places.map(({ said }) => said));
   const of = places.map(({ landmark }) => landmark.of).sort();
   const hash = createHash('sha256')
     .update(`${field}\n${of.join('\n')}`)
@@ -141,7 +140,8 @@ function besideForm(known: Known, { here, there }: Pair): Found | null {
     // A text that took one line there may take two here.
     for (const lines of isWorded(known.field) ? (['all', 'one'] as const) : (['one', 'all'] as const)) {
       const shape: Shape = { side: anchor.side, left: anchor.left, lines };
-      if (!says(known, textOfTokens(readAt(there, { anchor: anchor.tokens, shape })))) continue;
+      const example = textOfTokens(readAt(there, { anchor: anchor.tokens, shape }));
+      if (!saysValue(known.field, example, known.value)) continue;
       if (keyOf(same) === '') continue;
       const [tokens, left] = [readAt(here, { anchor: same, shape }), Math.round(same[0]?.box[0] ?? 0)];
       const goesOn = isWorded(known.field) && mayGoOn(here, { anchor: same, value: tokens });
@@ -173,7 +173,7 @@ function sameText({ field, tokens: known, value }: Known, { here, there }: Pair)
   const [first] = known;
   if (!isWorded(field) || first === undefined) return null;
   // Of a longer text only its first line is known to be there.
-  if (!says({ field, tokens: known, value }, textOfTokens(known))) return null;
+  if (!saysValue(field, textOfTokens(known), value)) return null;
   const fixed = new Set(here.tokens);
   const same = runsOf({ ...here, fixed }, { text: textOfTokens(known), left: first.box[0] }).find(
     ([token]) => Math.abs((token?.box[1] ?? 0) - first.box[1]) <= SAME_HEIGHT,
@@ -189,11 +189,6 @@ const SAME_HEIGHT = 30;
 /** Whether a text is all of its piece. */
 function wholePieces({ layout }: Sheet, tokens: readonly Token[]): boolean {
   return layout.pieces.some((piece) => piece.tokens.length === tokens.length && piece.tokens[0] === tokens[0]);
-}
-
-function says({ field, value }: Known, text: string): boolean {
-  const parsed = parseValue(field, text);
-  return parsed.ok && 'value' in parsed && isSameValue(field, parsed.value, value);
 }
 
 function keyOf(tokens: readonly Token[]): string {

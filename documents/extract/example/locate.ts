@@ -67,6 +67,7 @@ export function isSameValue(spec: ValueSpec, one: Json, other: Json): boolean {
   return isWorded(spec) ? folded(one) === folded(other) : plainText(spec.type, one) === plainText(spec.type, other);
 }
 
-function folded(text: string): string {
+/** Letters and figures alone, small. */
+export function folded(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
